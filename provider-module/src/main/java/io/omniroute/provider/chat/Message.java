@@ -1,0 +1,30 @@
+package io.omniroute.provider.chat;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One turn. Instructions (SYSTEM, DEVELOPER) may stand anywhere in the list; tool results are parts of USER messages;
+ * neighbours of the same role are allowed, {@link Conversation} merges them for formats that alternate strictly.
+ */
+public record Message(Role role, List<ContentPart> content) {
+    public enum Role {
+        SYSTEM,
+        DEVELOPER,
+        USER,
+        ASSISTANT
+    }
+
+    public Message {
+        Objects.requireNonNull(role, "role");
+        content = List.copyOf(content);
+    }
+
+    public static Message text(Role role, String text) {
+        return new Message(role, List.of(new ContentPart.Text(text)));
+    }
+
+    public boolean isInstruction() {
+        return role == Role.SYSTEM || role == Role.DEVELOPER;
+    }
+}

@@ -1,0 +1,137 @@
+package io.omniroute.provider.wire;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.omniroute.provider.chat.Failure;
+import io.omniroute.provider.chat.FailureKind;
+import io.omniroute.provider.chat.GatewayException;
+import io.omniroute.provider.chat.JsonText;
+import java.io.IOException;
+
+/** The one JSON mapper of the wire codecs, with limits fit for 50 MiB bodies that hold base64. Thread-safe. */
+public final class Json {
+    /** Trailing garbage is an error, numbers keep their digits, a string may be as long as a body. */
+    public static final JsonMapper MAPPER = mapper();
+
+    private Json() {}
+
+    public static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    public static byte[] bytes(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a JSON tree could not be written", e);
+        }
+    }
+
+    public static String text(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a JSON tree could not be written", e);
+        }
+    }
+
+    public static JsonText jsonText(JsonNode node) {
+        return new JsonText(text(node));
+    }
+
+    /** Parses canonical JSON text, which is well formed by contract. */
+    public static JsonNode parse(JsonText json) {
+        try {
+            return MAPPER.readTree(json.value());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not JSON", e);
+        }
+    }
+
+    /** The object that tool arguments stand for: empty text is {@code {}}, what is not a JSON object is {@code {"raw": text}}. */
+    public static ObjectNode arguments(String text) {
+        if (text.isBlank()) {
+            return object();
+        }
+        try {
+            if (MAPPER.readTree(text) instanceof ObjectNode parsed) {
+                return parsed;
+            }
+        } catch (JsonProcessingException e) {
+            // a model or a client may produce broken arguments; they are data, not our error
+        }
+        return object().put("raw", text);
+    }
+
+    /** A client's body. @throws GatewayException BAD_REQUEST when it is empty, not JSON or not an object */
+    public static JsonView requestBody(byte[] body) {
+        if (body.length == 0) {
+            throw new GatewayException(
+                    Failure.of(FailureKind.BAD_REQUEST, "The request has no body; JSON is expected."));
+        }
+        JsonNode node;
+        try {
+            node = MAPPER.readTree(body);
+        } catch (IOException e) {
+            throw new GatewayException(
+                    Failure.of(FailureKind.BAD_REQUEST, "The request body is not valid JSON" + place(e) + "."), e);
+        }
+        if (node == null || !node.isObject()) {
+            throw new GatewayException(Failure.of(FailureKind.BAD_REQUEST, "The request body must be a JSON object."));
+        }
+        return new JsonView(node, "");
+    }
+
+    /** A vendor's body or frame. @throws GatewayException UPSTREAM_GARBLED when it is not a JSON object */
+    public static JsonNode vendorObject(byte[] buffer, int from, int to) {
+        JsonNode node = null;
+        try {
+            node = MAPPER.readTree(buffer, from, to - from);
+        } catch (IOException e) {
+            throw garbled("The vendor sent broken JSON" + place(e) + ".");
+        }
+        if (node == null || !node.isObject()) {
+            throw garbled("The vendor sent something other than a JSON object.");
+        }
+        return node;
+    }
+
+    public static JsonNode vendorObject(byte[] body) {
+        return vendorObject(body, 0, body.length);
+    }
+
+    public static JsonNode vendorObject(SseFrame frame) {
+        return vendorObject(frame.dataBuffer(), frame.dataFrom(), frame.dataTo());
+    }
+
+    public static GatewayException garbled(String message) {
+        return new GatewayException(Failure.of(FailureKind.UPSTREAM_GARBLED, message));
+    }
+
+    /** Where it broke, without quoting the content. */
+    private static String place(IOException e) {
+        if (e instanceof JsonProcessingException json && json.getLocation() != null) {
+            return " (line " + json.getLocation().getLineNr() + ", column "
+                    + json.getLocation().getColumnNr() + ")";
+        }
+        return "";
+    }
+
+    private static JsonMapper mapper() {
+        JsonMapper mapper = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build();
+        mapper.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .maxNestingDepth(500)
+                        .build());
+        return mapper;
+    }
+}
