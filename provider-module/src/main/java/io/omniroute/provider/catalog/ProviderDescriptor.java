@@ -1,0 +1,56 @@
+package io.omniroute.provider.catalog;
+
+import io.omniroute.provider.wire.WireFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A vendor, or a node that an administrator defined; everything that is needed to call it but the account.
+ *
+ * @param aliases other prefixes it answers to, such as {@code ds} for deepseek
+ * @param baseUrl without a trailing slash; may hold placeholders such as {@code {account_id}} that a connection fills
+ * @param headers sent with every call, such as {@code anthropic-version}
+ * @param allowPrivateNetwork whether RFC 1918 addresses may be called; loopback always may where an administrator said so
+ */
+public record ProviderDescriptor(
+        ProviderId id,
+        Set<String> aliases,
+        String name,
+        Tier tier,
+        String baseUrl,
+        WireFormat format,
+        AuthScheme auth,
+        Endpoints endpoints,
+        Map<String, String> headers,
+        List<ModelDescriptor> models,
+        Timeouts timeouts,
+        boolean allowPrivateNetwork) {
+    /** What an account costs its owner; the order in which a frugal fallback goes. */
+    public enum Tier {
+        SUBSCRIPTION,
+        API_KEY,
+        CHEAP,
+        FREE
+    }
+
+    public ProviderDescriptor {
+        Objects.requireNonNull(id, "id");
+        aliases = Set.copyOf(aliases);
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(tier, "tier");
+        Objects.requireNonNull(baseUrl, "baseUrl");
+        Objects.requireNonNull(format, "format");
+        Objects.requireNonNull(auth, "auth");
+        Objects.requireNonNull(endpoints, "endpoints");
+        headers = Map.copyOf(headers);
+        models = List.copyOf(models);
+        Objects.requireNonNull(timeouts, "timeouts");
+    }
+
+    public Optional<ModelDescriptor> model(String modelId) {
+        return models.stream().filter(model -> model.id().equals(modelId)).findFirst();
+    }
+}

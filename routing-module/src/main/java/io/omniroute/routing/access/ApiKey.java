@@ -1,0 +1,41 @@
+package io.omniroute.routing.access;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A gateway key as it is kept: its hash, never itself.
+ *
+ * @param name unique, 1 to 100 characters
+ * @param hash lower-case hex of the SHA-256 of the key's UTF-8 text; the key holds 256 random bits, so no salt is needed
+ * @param hint first and last characters, for people: {@code sk-Ab3d…x9Qz}
+ * @param allowedModels patterns with {@code *} over {@code provider/model} names; {@code *} allows all
+ * @param allowedProviders provider ids; empty allows all
+ */
+public record ApiKey(
+        ApiKeyId id,
+        String name,
+        String hash,
+        String hint,
+        List<String> allowedModels,
+        List<String> allowedProviders,
+        boolean enabled,
+        Optional<Instant> expiresAt,
+        Instant createdAt) {
+    public ApiKey {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(hash, "hash");
+        Objects.requireNonNull(hint, "hint");
+        allowedModels = List.copyOf(allowedModels);
+        allowedProviders = List.copyOf(allowedProviders);
+        Objects.requireNonNull(expiresAt, "expiresAt");
+        Objects.requireNonNull(createdAt, "createdAt");
+    }
+
+    public boolean isUsableAt(Instant now) {
+        return enabled && expiresAt.map(now::isBefore).orElse(true);
+    }
+}

@@ -1,0 +1,2 @@
+/** Who calls: gateway keys, administrators, roles. */
+package io.omniroute.routing.access;

@@ -1,0 +1,2 @@
+/** Who changed what, when and from where: an append-only log. */
+package io.omniroute.routing.audit;

@@ -1,0 +1,15 @@
+package io.omniroute.routing.settings;
+
+import java.util.Set;
+
+/**
+ * @param demoProvider whether the built-in {@code demo} provider answers
+ * @param blockedProviders provider ids that are neither listed nor called
+ */
+public record Settings(boolean demoProvider, Set<String> blockedProviders) {
+    public static final Settings DEFAULT = new Settings(true, Set.of());
+
+    public Settings {
+        blockedProviders = Set.copyOf(blockedProviders);
+    }
+}

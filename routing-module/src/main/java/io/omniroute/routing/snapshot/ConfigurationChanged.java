@@ -1,0 +1,4 @@
+package io.omniroute.routing.snapshot;
+
+/** Fired by the stores after a change was committed; the snapshot is rebuilt before the change is answered. */
+public record ConfigurationChanged() {}

@@ -1,0 +1,59 @@
+package io.omniroute.routing.usage;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Keeps usage records in the database. Never called on the road of a call. */
+public interface UsageLedger {
+    /** Adds those whose id is not there yet, all in one transaction. */
+    void append(List<UsageRecord> records);
+
+    /** Newest first. */
+    List<UsageRecord> page(LogQuery query);
+
+    /** Sums by the chosen key, between {@code from} (inclusive) and {@code to} (exclusive), largest cost first. */
+    List<UsageSum> sums(Instant from, Instant to, Grouping grouping);
+
+    /** What to sum by. */
+    enum Grouping {
+        MODEL,
+        PROVIDER,
+        API_KEY,
+        CONNECTION,
+        DAY,
+        NONE
+    }
+
+    /**
+     * @param after continue behind this record
+     * @param limit 1 to 1,000
+     * @param status exactly this status, or with {@code errorsOnly} any from 400 up
+     */
+    record LogQuery(
+            Optional<UUID> after,
+            int limit,
+            Optional<Instant> from,
+            Optional<Instant> to,
+            Optional<String> provider,
+            Optional<String> model,
+            Optional<UUID> apiKeyId,
+            Optional<UUID> connectionId,
+            Optional<Integer> status,
+            boolean errorsOnly) {
+        public static LogQuery latest(int limit) {
+            return new LogQuery(
+                    Optional.empty(),
+                    limit,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.omniroute.routing.usage;
+
+import io.omniroute.provider.chat.Usage;
+import io.omniroute.routing.cost.Cost;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Everything kept of one call. Prompts and answers are not.
+ *
+ * @param id unique; the ledger takes a record with a known id for a repetition and ignores it
+ * @param requestId the {@code X-Request-Id} of the call; the caller may have chosen it, so it need not be unique
+ * @param provider empty when the call never got as far as a provider; {@code model} and {@code vendorFormat} likewise
+ * @param status what the caller was told; 499 when it left
+ * @param firstByteMillis until the first byte left for the caller, −1 when none did
+ */
+public record UsageRecord(
+        UUID id,
+        String requestId,
+        Instant time,
+        Optional<UUID> apiKeyId,
+        Optional<UUID> connectionId,
+        String requestedModel,
+        String provider,
+        String model,
+        String clientFormat,
+        String vendorFormat,
+        boolean streamed,
+        int status,
+        Usage tokens,
+        Cost cost,
+        long firstByteMillis,
+        long durationMillis,
+        long requestBytes,
+        long responseBytes,
+        List<Attempt> attempts,
+        Optional<String> error) {
+    public UsageRecord {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(requestId, "requestId");
+        Objects.requireNonNull(time, "time");
+        Objects.requireNonNull(apiKeyId, "apiKeyId");
+        Objects.requireNonNull(connectionId, "connectionId");
+        Objects.requireNonNull(requestedModel, "requestedModel");
+        Objects.requireNonNull(provider, "provider");
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(clientFormat, "clientFormat");
+        Objects.requireNonNull(vendorFormat, "vendorFormat");
+        Objects.requireNonNull(tokens, "tokens");
+        Objects.requireNonNull(cost, "cost");
+        attempts = List.copyOf(attempts);
+        Objects.requireNonNull(error, "error");
+    }
+}
