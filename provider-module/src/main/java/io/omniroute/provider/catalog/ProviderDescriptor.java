@@ -50,6 +50,27 @@ public record ProviderDescriptor(
         Objects.requireNonNull(timeouts, "timeouts");
     }
 
+    /** Whether the gateway answers by itself, without an account. */
+    public boolean isBuiltIn() {
+        return baseUrl.startsWith("demo:");
+    }
+
+    public ProviderDescriptor withModels(List<ModelDescriptor> changed) {
+        return new ProviderDescriptor(
+                id,
+                aliases,
+                name,
+                tier,
+                baseUrl,
+                format,
+                auth,
+                endpoints,
+                headers,
+                changed,
+                timeouts,
+                allowPrivateNetwork);
+    }
+
     public Optional<ModelDescriptor> model(String modelId) {
         return models.stream().filter(model -> model.id().equals(modelId)).findFirst();
     }

@@ -1,0 +1,56 @@
+package io.omniroute.provider.codec;
+
+import io.omniroute.provider.wire.ClientCodec;
+import io.omniroute.provider.wire.UpstreamCodec;
+import io.omniroute.provider.wire.WireFormat;
+import io.omniroute.provider.wire.anthropic.messages.AnthropicClientCodec;
+import io.omniroute.provider.wire.anthropic.messages.AnthropicUpstreamCodec;
+import io.omniroute.provider.wire.gemini.generate.GeminiClientCodec;
+import io.omniroute.provider.wire.gemini.generate.GeminiUpstreamCodec;
+import io.omniroute.provider.wire.gemini.generate.ThoughtSignatures;
+import io.omniroute.provider.wire.openai.chat.OpenAiChatClientCodec;
+import io.omniroute.provider.wire.openai.chat.OpenAiChatUpstreamCodec;
+import io.omniroute.provider.wire.openai.responses.OpenAiResponsesClientCodec;
+import io.omniroute.provider.wire.openai.responses.OpenAiResponsesUpstreamCodec;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The codecs of every format, one of each. Thread-safe. */
+@ApplicationScoped
+public class Codecs {
+    private final AnthropicClientCodec anthropicClient = new AnthropicClientCodec();
+    private final GeminiClientCodec geminiClient = new GeminiClientCodec();
+    private final ClientCodec chatClient = new OpenAiChatClientCodec();
+    private final ClientCodec responsesClient = new OpenAiResponsesClientCodec();
+    private final UpstreamCodec anthropic = new AnthropicUpstreamCodec();
+    private final UpstreamCodec chat = new OpenAiChatUpstreamCodec();
+    private final UpstreamCodec gemini = new GeminiUpstreamCodec(new ThoughtSignatures());
+    private final UpstreamCodec responses = new OpenAiResponsesUpstreamCodec();
+
+    public ClientCodec client(WireFormat format) {
+        return switch (format) {
+            case OPENAI_CHAT -> chatClient;
+            case OPENAI_RESPONSES -> responsesClient;
+            case ANTHROPIC_MESSAGES -> anthropicClient;
+            case GEMINI -> geminiClient;
+        };
+    }
+
+    public UpstreamCodec upstream(WireFormat format) {
+        return switch (format) {
+            case OPENAI_CHAT -> chat;
+            case OPENAI_RESPONSES -> responses;
+            case ANTHROPIC_MESSAGES -> anthropic;
+            case GEMINI -> gemini;
+        };
+    }
+
+    /** For {@code count_tokens}, whose body differs from a request's. */
+    public AnthropicClientCodec anthropicClient() {
+        return anthropicClient;
+    }
+
+    /** For {@code countTokens}, whose body differs from a request's. */
+    public GeminiClientCodec geminiClient() {
+        return geminiClient;
+    }
+}

@@ -1,0 +1,92 @@
+package io.omniroute.routing.api;
+
+import io.omniroute.provider.wire.Envelope;
+import io.omniroute.provider.wire.WireFormat;
+import io.omniroute.routing.gateway.ClientCall;
+import io.omniroute.routing.gateway.ClientSocket;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.InputStream;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Takes from a servlet request all that its call needs, because the call runs on another thread. Pure.
+ */
+public final class CallIntake {
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+
+    private CallIntake() {}
+
+    public static ClientCall of(
+            WireFormat format, Optional<Envelope> pathEnvelope, HttpServletRequest request, InputStream body) {
+        Map<String, String> headers = headers(request);
+        return new ClientCall(
+                format,
+                requestId(headers),
+                pathEnvelope,
+                headers,
+                key(headers, request),
+                body == null ? InputStream.nullInputStream() : body,
+                request.getContentLengthLong(),
+                new ClientSocket(request.getRemoteAddr(), request.getRemotePort(), request.getLocalPort()));
+    }
+
+    /** The gateway key: {@code Authorization: Bearer}, {@code x-api-key}, {@code x-goog-api-key} or {@code ?key=}. */
+    public static Optional<String> key(HttpServletRequest request) {
+        return key(headers(request), request);
+    }
+
+    /** The caller's {@code X-Request-Id} if it is harmless, else a new one. */
+    public static String requestId(HttpServletRequest request) {
+        return requestId(headers(request));
+    }
+
+    private static Optional<String> key(Map<String, String> headers, HttpServletRequest request) {
+        String authorization = headers.get("authorization");
+        if (authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            return present(authorization.substring(7));
+        }
+        return present(headers.get("x-api-key"))
+                .or(() -> present(headers.get("x-goog-api-key")))
+                .or(() -> present(queryKey(request.getQueryString())));
+    }
+
+    /** Read from the query alone: asking the container for a parameter could consume the body. */
+    private static String queryKey(String query) {
+        if (query == null) {
+            return null;
+        }
+        for (String pair : query.split("&")) {
+            if (pair.startsWith("key=")) {
+                return java.net.URLDecoder.decode(pair.substring(4), java.nio.charset.StandardCharsets.UTF_8);
+            }
+        }
+        return null;
+    }
+
+    private static Optional<String> present(String value) {
+        return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.strip());
+    }
+
+    private static String requestId(Map<String, String> headers) {
+        String given = headers.get("x-request-id");
+        return given != null && REQUEST_ID.matcher(given).matches()
+                ? given
+                : "req_" + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    private static Map<String, String> headers(HttpServletRequest request) {
+        Map<String, String> headers = new HashMap<>();
+        Enumeration<String> names = request.getHeaderNames();
+        while (names.hasMoreElements()) {
+            String name = names.nextElement();
+            headers.put(name.toLowerCase(Locale.ROOT), request.getHeader(name));
+        }
+        return headers;
+    }
+}

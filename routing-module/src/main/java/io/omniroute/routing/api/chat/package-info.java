@@ -1,0 +1,2 @@
+/** OpenAI Chat Completions. */
+package io.omniroute.routing.api.chat;

@@ -1,0 +1,42 @@
+package io.omniroute.routing.api.error;
+
+import io.omniroute.provider.chat.Failure;
+import io.omniroute.provider.chat.FailureKind;
+import io.omniroute.provider.codec.Codecs;
+import io.omniroute.provider.wire.WireFormat;
+import io.omniroute.routing.api.CallIntake;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** Error answers outside a call's own road: unknown paths, wrong methods, model lists. Rendered in the path's format. */
+public final class ApiErrors {
+    private static final Codecs CODECS = new Codecs();
+
+    private ApiErrors() {}
+
+    public static Response notFound(HttpServletRequest request, String message) {
+        return of(request, Failure.of(FailureKind.NOT_FOUND, message, "not_found"));
+    }
+
+    public static Response of(HttpServletRequest request, Failure failure) {
+        String requestId = CallIntake.requestId(request);
+        byte[] body = CODECS.client(format(request)).writeError(failure, requestId);
+        Response.ResponseBuilder response = Response.status(failure.status())
+                .entity(body)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .header("X-Request-Id", requestId);
+        failure.retryAfter().ifPresent(wait -> response.header("Retry-After", Math.max(1, wait.toSeconds())));
+        return response.build();
+    }
+
+    private static WireFormat format(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        if (path.contains("/v1beta") || request.getHeader("x-goog-api-key") != null) {
+            return WireFormat.GEMINI;
+        }
+        return path.contains("/messages") || request.getHeader("anthropic-version") != null
+                ? WireFormat.ANTHROPIC_MESSAGES
+                : WireFormat.OPENAI_CHAT;
+    }
+}

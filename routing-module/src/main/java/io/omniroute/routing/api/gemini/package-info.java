@@ -1,0 +1,2 @@
+/** Gemini generateContent. */
+package io.omniroute.routing.api.gemini;

@@ -1,0 +1,31 @@
+package io.omniroute.routing.api.messages;
+
+import io.omniroute.provider.wire.WireFormat;
+import io.omniroute.routing.api.CallRunner;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** {@code POST /v1/messages}: Anthropic Messages, and its token count. */
+@Path("/v1/messages")
+public class MessagesResource {
+    @Inject
+    CallRunner calls;
+
+    @POST
+    public void create(InputStream body, @Context HttpServletRequest request, @Suspended AsyncResponse reply) {
+        calls.chat(WireFormat.ANTHROPIC_MESSAGES, Optional.empty(), request, body, reply);
+    }
+
+    @POST
+    @Path("count_tokens")
+    public void countTokens(InputStream body, @Context HttpServletRequest request, @Suspended AsyncResponse reply) {
+        calls.count(WireFormat.ANTHROPIC_MESSAGES, Optional.empty(), request, body, reply);
+    }
+}

@@ -1,0 +1,2 @@
+/** Anthropic Messages. */
+package io.omniroute.routing.api.messages;

@@ -1,0 +1,88 @@
+package io.omniroute.routing.gateway;
+
+import io.omniroute.provider.chat.Failure;
+import io.omniroute.provider.chat.Usage;
+import io.omniroute.provider.wire.WireFormat;
+import io.omniroute.routing.access.ApiKey;
+import io.omniroute.routing.resolution.Target;
+import io.omniroute.routing.usage.Attempt;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What happened to one call, gathered while it runs. Confined to the thread of the call. */
+final class CallTrace {
+    final UUID id = UUID.randomUUID();
+    final String requestId;
+    final WireFormat clientFormat;
+    final Instant startedAt;
+    final long startNanos = System.nanoTime();
+    final List<Attempt> attempts = new ArrayList<>(1);
+    Optional<ApiKey> key = Optional.empty();
+    String requestedModel = "";
+    boolean streamed;
+    long requestBytes;
+    Optional<Target> target = Optional.empty();
+    Usage usage = Usage.NONE;
+    int status = 200;
+    Optional<String> error = Optional.empty();
+    long firstByteMillis = -1;
+    long responseBytes;
+    private long attemptNanos;
+    private boolean settled;
+
+    CallTrace(String requestId, WireFormat clientFormat, Instant startedAt) {
+        this.requestId = requestId;
+        this.clientFormat = clientFormat;
+        this.startedAt = startedAt;
+    }
+
+    void attemptBegins(Target tried) {
+        target = Optional.of(tried);
+        attemptNanos = System.nanoTime();
+    }
+
+    void attemptServes(int vendorStatus) {
+        attempts.add(attempt(vendorStatus, Optional.empty()));
+    }
+
+    void attemptFails(Failure failure) {
+        attempts.add(attempt(failure.status(), Optional.of(failure.kind() + ": " + failure.message())));
+    }
+
+    void fails(Failure failure) {
+        status = failure.status();
+        error = Optional.of(failure.kind() + ": " + failure.message());
+    }
+
+    /** Times the first byte that carries something, by the system's nano clock. */
+    void firstByteAt(long nanos) {
+        if (firstByteMillis < 0) {
+            firstByteMillis = (nanos - startNanos) / 1_000_000;
+        }
+    }
+
+    long elapsedMillis() {
+        return (System.nanoTime() - startNanos) / 1_000_000;
+    }
+
+    /** True the first time only: a call is charged once. */
+    boolean claimSettlement() {
+        boolean first = !settled;
+        settled = true;
+        return first;
+    }
+
+    private Attempt attempt(int vendorStatus, Optional<String> reason) {
+        Target tried = target.orElseThrow();
+        return new Attempt(
+                tried.provider().id().value(),
+                tried.model().id(),
+                tried.connection().map(connection -> connection.id().value()),
+                vendorStatus,
+                reason,
+                (System.nanoTime() - attemptNanos) / 1_000_000);
+    }
+}

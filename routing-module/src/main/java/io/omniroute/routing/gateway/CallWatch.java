@@ -1,0 +1,124 @@
+package io.omniroute.routing.gateway;
+
+import io.omniroute.provider.client.Cancellation;
+import io.omniroute.routing.operations.CallMetrics;
+import io.omniroute.routing.resolution.Target;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Looks over all running calls twice a second: fills silence on streams, and cancels calls whose client has left. One
+ * platform thread for all of them; a call costs it nothing but an entry in a set.
+ */
+@ApplicationScoped
+public class CallWatch {
+    private static final Logger LOG = System.getLogger(CallWatch.class.getName());
+    private static final long TICK_MILLIS = 400;
+
+    private final CallMetrics metrics;
+    private final ClientPresence presence;
+    private final Set<Watched> calls = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService clock;
+
+    @Inject
+    public CallWatch(CallMetrics metrics) {
+        this.metrics = metrics;
+        this.presence = new ClientPresence();
+        this.clock = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("omniroute-call-watch").factory());
+        clock.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    protected CallWatch() { // for the CDI proxy
+        this.metrics = null;
+        this.presence = null;
+        this.clock = null;
+    }
+
+    @PreDestroy
+    void stop() {
+        clock.shutdownNow();
+    }
+
+    /** Watches a call that is answered whole, until the result is ended. */
+    Watched watch(ClientSocket socket, Cancellation cancellation) {
+        return add(new Watched(socket, cancellation, Optional.empty(), Duration.ZERO));
+    }
+
+    /** Watches a streamed call, until the result is ended. @param keepAlive zero for never */
+    Watched watch(ClientSocket socket, Cancellation cancellation, ClientStream stream, Duration keepAlive) {
+        return add(new Watched(socket, cancellation, Optional.of(stream), keepAlive));
+    }
+
+    void streamOpened(Target target) {
+        metrics.streamOpened(target.provider().id().value(), target.model().id());
+    }
+
+    void streamClosed(Target target) {
+        metrics.streamClosed(target.provider().id().value(), target.model().id());
+    }
+
+    private Watched add(Watched call) {
+        calls.add(call);
+        return call;
+    }
+
+    private void tick() {
+        try {
+            long now = System.nanoTime();
+            boolean anyOld = false;
+            for (Watched call : calls) {
+                anyOld |= now - call.sinceNanos > TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
+                call.fillSilence(now);
+            }
+            if (anyOld) {
+                presence.refresh();
+                calls.stream().filter(call -> presence.hasLeft(call.socket)).forEach(Watched::cancel);
+            }
+        } catch (RuntimeException e) { // the edge of the thread: an exception would end the schedule
+            LOG.log(Level.WARNING, "The call watch stumbled", e);
+        }
+    }
+
+    /** A call under watch, until {@link #end}. */
+    final class Watched {
+        private final ClientSocket socket;
+        private final Cancellation cancellation;
+        private final Optional<ClientStream> stream;
+        private final long keepAliveNanos;
+        private final long sinceNanos = System.nanoTime();
+
+        private Watched(
+                ClientSocket socket, Cancellation cancellation, Optional<ClientStream> stream, Duration keepAlive) {
+            this.socket = socket;
+            this.cancellation = cancellation;
+            this.stream = stream;
+            this.keepAliveNanos = keepAlive.toNanos();
+        }
+
+        private void fillSilence(long now) {
+            if (keepAliveNanos > 0 && stream.isPresent() && stream.get().silentNanos(now) >= keepAliveNanos) {
+                ClientStream silent = stream.get();
+                Thread.ofVirtual().name("omniroute-keep-alive").start(() -> silent.fillSilence(keepAliveNanos));
+            }
+        }
+
+        private void cancel() {
+            cancellation.cancel();
+        }
+
+        void end() {
+            calls.remove(this);
+        }
+    }
+}

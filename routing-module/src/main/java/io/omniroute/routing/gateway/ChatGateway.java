@@ -1,0 +1,145 @@
+package io.omniroute.routing.gateway;
+
+import io.omniroute.provider.chat.Failure;
+import io.omniroute.provider.chat.FailureKind;
+import io.omniroute.provider.chat.GatewayException;
+import io.omniroute.provider.client.Cancellation;
+import io.omniroute.provider.codec.Codecs;
+import io.omniroute.provider.wire.ClientCodec;
+import io.omniroute.routing.access.ApiKey;
+import io.omniroute.routing.resolution.Resolver;
+import io.omniroute.routing.resolution.Target;
+import io.omniroute.routing.snapshot.Snapshot;
+import io.omniroute.routing.snapshot.Snapshots;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Serves chat calls of every format. Each runs on the virtual thread that calls {@link #serve}, start to end. */
+@ApplicationScoped
+public class ChatGateway {
+    private static final Logger LOG = System.getLogger(ChatGateway.class.getName());
+
+    private final Snapshots snapshots;
+    private final Codecs codecs;
+    private final DrainGate gate;
+    private final Settlement settlement;
+    private final CallWatch watch;
+    private final Attempts attempts;
+    private final GatewayLimits limits;
+    private final Clock clock;
+
+    @Inject
+    public ChatGateway(Snapshots snapshots, Codecs codecs, CallEdges edges, Attempts attempts, GatewayLimits limits) {
+        this.snapshots = snapshots;
+        this.codecs = codecs;
+        this.gate = edges.gate();
+        this.settlement = edges.settlement();
+        this.watch = edges.watch();
+        this.attempts = attempts;
+        this.limits = limits;
+        this.clock = Clock.systemUTC();
+    }
+
+    protected ChatGateway() { // for the CDI proxy
+        this.snapshots = null;
+        this.codecs = null;
+        this.gate = null;
+        this.settlement = null;
+        this.watch = null;
+        this.attempts = null;
+        this.limits = null;
+        this.clock = null;
+    }
+
+    /** Answers the call, whatever happens; never throws. */
+    public void serve(ClientCall call, ClientReply reply) {
+        CallTrace trace = new CallTrace(call.requestId(), call.format(), clock.instant());
+        Exchange exchange = new Exchange(call, reply, trace, snapshots.current());
+        try {
+            gate.enter();
+        } catch (GatewayException e) {
+            refuse(exchange, e);
+            return;
+        }
+        try {
+            route(exchange);
+        } catch (ClientGoneException e) {
+            left(exchange);
+        } catch (GatewayException e) {
+            refuse(exchange, e);
+        } catch (RuntimeException e) { // the edge of the thread: nobody above could answer the caller
+            LOG.log(Level.ERROR, "Call " + call.requestId() + " failed inside the gateway", e);
+            refuse(
+                    exchange,
+                    new GatewayException(Failure.of(FailureKind.INTERNAL, "The gateway failed; its log tells more.")));
+        } finally {
+            gate.leave();
+        }
+    }
+
+    private void route(Exchange exchange) {
+        Snapshot snapshot = exchange.snapshot();
+        CallTrace trace = exchange.trace();
+        ApiKey key = Authentication.require(exchange.call().presentedKey(), snapshot, trace.startedAt);
+        trace.key = Optional.of(key);
+        byte[] body = RequestBody.read(exchange.call(), limits.maxBodyBytes());
+        trace.requestBytes = body.length;
+        PreparedCall prepared = new PreparedCall(exchange.call(), trace, body, codecs);
+        trace.requestedModel = prepared.envelope().model();
+        trace.streamed = prepared.envelope().stream();
+        List<Target> targets = Resolver.resolve(trace.requestedModel, key, snapshot);
+        if (trace.streamed) {
+            new StreamedExchange(exchange, prepared, attempts, settlement, watch, limits).run(targets);
+        } else {
+            serveWhole(exchange, prepared, targets);
+        }
+    }
+
+    private void serveWhole(Exchange exchange, PreparedCall prepared, List<Target> targets) {
+        Cancellation cancellation = new Cancellation();
+        CallWatch.Watched watched = watch.watch(exchange.call().socket(), cancellation);
+        try {
+            Attempts.WholeAnswer answer = attempts.whole(targets, prepared, exchange.trace(), cancellation);
+            meterWhole(exchange.trace(), answer.reply(), prepared);
+            settlement.settle(exchange.trace(), exchange.snapshot());
+            exchange.reply().send(200, answer.headers(), answer.reply().body());
+        } finally {
+            watched.end();
+        }
+    }
+
+    private static void meterWhole(CallTrace trace, VendorReplies.Whole answer, PreparedCall prepared) {
+        trace.usage = answer.usage().orElseGet(() -> UsageEstimate.of(prepared, answer.body().length));
+        trace.responseBytes = answer.body().length;
+        trace.firstByteAt(System.nanoTime());
+    }
+
+    private void refuse(Exchange exchange, GatewayException e) {
+        Failure failure = e.failure();
+        CallTrace trace = exchange.trace();
+        trace.fails(failure);
+        settlement.settle(trace, exchange.snapshot());
+        byte[] body = e instanceof VendorReplies.VendorErrorException vendor
+                ? vendor.body()
+                : codec(exchange).writeError(failure, trace.requestId);
+        try {
+            exchange.reply().send(failure.status(), ReplyHeaders.failed(trace.requestId, failure, trace), body);
+        } catch (ClientGoneException gone) {
+            LOG.log(Level.DEBUG, "Call {0}: the client left before its error", trace.requestId);
+        }
+    }
+
+    private void left(Exchange exchange) {
+        exchange.trace().fails(Failure.of(FailureKind.CANCELLED, "The caller left."));
+        settlement.settle(exchange.trace(), exchange.snapshot());
+    }
+
+    private ClientCodec codec(Exchange exchange) {
+        return codecs.client(exchange.call().format());
+    }
+}

@@ -1,0 +1,229 @@
+package io.omniroute.routing.gateway;
+
+import io.omniroute.provider.chat.Failure;
+import io.omniroute.provider.client.Cancellation;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The client's side of one streamed call: an output that knows when it last wrote, so that silence is filled with
+ * keep-alive comments, also before the first event. Then the head is committed early (200), by the watch, on a thread of
+ * its own that lends its output to the call's thread until the stream is over.
+ *
+ * <p>Written to by the call's thread; {@link #fillSilence} comes from the watch.
+ */
+final class ClientStream extends OutputStream {
+    private final ClientReply reply;
+    private final Map<String, String> earlyHeaders;
+    private final byte[] keepAlive;
+    private final Cancellation cancellation;
+    private final CountDownLatch lent = new CountDownLatch(1);
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private final ReentrantLock lock = new ReentrantLock();
+    private OutputStream out;
+    private boolean committing;
+    private boolean early;
+    private volatile long lastWriteNanos = System.nanoTime();
+    private volatile long firstWriteNanos;
+    private long written;
+
+    ClientStream(ClientReply reply, Map<String, String> earlyHeaders, byte[] keepAlive, Cancellation cancellation) {
+        this.reply = reply;
+        this.earlyHeaders = earlyHeaders;
+        this.keepAlive = keepAlive;
+        this.cancellation = cancellation;
+    }
+
+    /** The call's thread: the first event is here. Returns when the body is written. @throws ClientGoneException */
+    void run(Map<String, String> headers, ClientReply.StreamBody body) {
+        if (claimHead()) {
+            reply.stream(headers, committed -> {
+                adopt(committed);
+                body.writeTo(this);
+            });
+            return;
+        }
+        try {
+            awaitLent();
+            body.writeTo(this);
+        } catch (IOException e) {
+            throw new ClientGoneException(e);
+        } finally {
+            finished.countDown();
+        }
+    }
+
+    /**
+     * The call's thread: no target could serve. When the head is already out, the failure becomes the stream's only event.
+     *
+     * @param writeFailure writes the event to this stream
+     * @return false when the head is still to be sent, so that the failure can have its honest status
+     */
+    boolean failLate(Runnable writeFailure) {
+        if (claimHead()) {
+            return false;
+        }
+        try {
+            awaitLent();
+            writeFailure.run();
+            flush();
+        } catch (ClientGoneException e) {
+            cancellation.cancel();
+        } finally {
+            finished.countDown();
+        }
+        return true;
+    }
+
+    /** Renders a failure as the format's error event. */
+    interface ErrorFrame {
+        byte[] of(Failure failure);
+    }
+
+    /** The watch: writes a comment when nothing was written for {@code silenceNanos}. May block; not for a shared thread. */
+    void fillSilence(long silenceNanos) {
+        if (System.nanoTime() - lastWriteNanos < silenceNanos || !lock.tryLock()) {
+            return;
+        }
+        try {
+            if (out != null) {
+                write(keepAlive);
+                flush();
+                return;
+            }
+            if (committing) {
+                return;
+            }
+            committing = true;
+            early = true;
+        } catch (ClientGoneException e) {
+            return; // the cancellation is on its way to the call's thread
+        } finally {
+            lock.unlock();
+        }
+        lendHead();
+    }
+
+    long silentNanos(long now) {
+        return now - lastWriteNanos;
+    }
+
+    long bytesWritten() {
+        return written;
+    }
+
+    /** When the first byte of an event left, by the system's nano clock; 0 when none did. */
+    long firstWriteNanos() {
+        return firstWriteNanos;
+    }
+
+    private void lendHead() {
+        try {
+            reply.stream(earlyHeaders, committed -> {
+                adopt(committed);
+                write(keepAlive);
+                flush();
+                lent.countDown();
+                awaitFinished();
+            });
+        } catch (ClientGoneException e) {
+            cancellation.cancel();
+        } finally {
+            lent.countDown();
+        }
+    }
+
+    /** @return whether the caller now owns the head; false when it was committed early */
+    private boolean claimHead() {
+        lock.lock();
+        try {
+            if (early) {
+                return false;
+            }
+            committing = true;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void adopt(OutputStream committed) {
+        lock.lock();
+        try {
+            out = committed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitLent() {
+        try {
+            lent.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (out == null) {
+            throw new ClientGoneException(null);
+        }
+    }
+
+    private void awaitFinished() throws IOException {
+        try {
+            finished.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    public void write(int b) {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes) {
+        write(bytes, 0, bytes.length);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) {
+        lock.lock();
+        try {
+            out.write(bytes, from, length);
+            written += length;
+        } catch (IOException e) {
+            throw gone(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void flush() {
+        lock.lock();
+        try {
+            out.flush();
+            lastWriteNanos = System.nanoTime();
+        } catch (IOException e) {
+            throw gone(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Marks that what was flushed last held an event. */
+    void eventLeft() {
+        if (firstWriteNanos == 0) {
+            firstWriteNanos = lastWriteNanos;
+        }
+    }
+
+    private ClientGoneException gone(IOException e) {
+        cancellation.cancel();
+        return new ClientGoneException(e);
+    }
+}

@@ -1,0 +1,192 @@
+package io.omniroute.routing.gateway;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.omniroute.provider.chat.Failure;
+import io.omniroute.provider.chat.FailureKind;
+import io.omniroute.provider.chat.GatewayException;
+import io.omniroute.provider.wire.Envelope;
+import io.omniroute.provider.wire.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Finds model, stream and usage option of a body in one pass over its tokens: no tree, no copies. The pass also proves
+ * that the body is JSON, so what passes through unchanged is at least that.
+ */
+final class EnvelopeScanner {
+    private static final byte[] ASK = ascii("{\"include_usage\":true}");
+
+    private final byte[] body;
+    private String model;
+    private int modelFrom = -1;
+    private int modelTo = -1;
+    private Boolean stream;
+    private boolean includeUsage;
+    private Splice usage;
+
+    private EnvelopeScanner(byte[] body) {
+        this.body = body;
+    }
+
+    /** For a format whose body names the model. @throws GatewayException BAD_REQUEST with the JSON path at fault */
+    static BodyScan scan(byte[] body) {
+        EnvelopeScanner scanner = new EnvelopeScanner(body);
+        scanner.run();
+        if (scanner.model == null) {
+            throw new GatewayException(Failure.badRequest("model", "'model' must be a string; it is missing."));
+        }
+        return scanner.result();
+    }
+
+    /** For Gemini, whose path says it all; the body is only checked. */
+    static BodyScan scan(byte[] body, Envelope ofPath) {
+        EnvelopeScanner scanner = new EnvelopeScanner(body);
+        scanner.checkOnly();
+        return new BodyScan(ofPath, List.of());
+    }
+
+    /** A JSON string. */
+    static byte[] quoted(String text) {
+        return ascii(Json.text(Json.MAPPER.getNodeFactory().textNode(text)));
+    }
+
+    private BodyScan result() {
+        boolean streamed = Boolean.TRUE.equals(stream);
+        Envelope envelope = new Envelope(model, streamed, includeUsage, false, modelFrom, modelTo);
+        List<Splice> splices = streamed && !includeUsage ? List.of(usageSplice()) : List.of();
+        return new BodyScan(envelope, splices);
+    }
+
+    private Splice usageSplice() {
+        if (usage != null) {
+            return usage;
+        }
+        int brace = 0;
+        while (body[brace] != '{') {
+            brace++;
+        }
+        return new Splice(brace + 1, brace + 1, ascii("\"stream_options\":{\"include_usage\":true},"));
+    }
+
+    private void checkOnly() {
+        try (JsonParser parser = open()) {
+            parser.skipChildren();
+            requireEnd(parser);
+        } catch (IOException e) {
+            throw notJson(e);
+        }
+    }
+
+    private void run() {
+        try (JsonParser parser = open()) {
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                switch (name) {
+                    case "model" -> readModel(parser, value);
+                    case "stream" -> readStream(value);
+                    case "stream_options" -> readStreamOptions(parser, value);
+                    default -> parser.skipChildren();
+                }
+            }
+            requireEnd(parser);
+        } catch (IOException e) {
+            throw notJson(e);
+        }
+    }
+
+    private JsonParser open() throws IOException {
+        if (body.length == 0) {
+            throw new GatewayException(
+                    Failure.of(FailureKind.BAD_REQUEST, "The request has no body; a JSON object is expected."));
+        }
+        JsonParser parser = Json.MAPPER.getFactory().createParser(body);
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new GatewayException(Failure.of(FailureKind.BAD_REQUEST, "The request body must be a JSON object."));
+        }
+        return parser;
+    }
+
+    private void readModel(JsonParser parser, JsonToken value) throws IOException {
+        if (value != JsonToken.VALUE_STRING) {
+            throw new GatewayException(Failure.badRequest("model", "'model' must be a string."));
+        }
+        if (model != null) {
+            throw new GatewayException(Failure.badRequest("model", "'model' is given twice."));
+        }
+        modelFrom = (int) parser.currentTokenLocation().getByteOffset();
+        model = parser.getText();
+        modelTo = (int) parser.currentLocation().getByteOffset();
+    }
+
+    private void readStream(JsonToken value) {
+        if (stream != null) {
+            throw new GatewayException(Failure.badRequest("stream", "'stream' is given twice."));
+        }
+        stream = switch (value) {
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE, VALUE_NULL -> false;
+            default -> throw new GatewayException(Failure.badRequest("stream", "'stream' must be true or false."));
+        };
+    }
+
+    private void readStreamOptions(JsonParser parser, JsonToken value) throws IOException {
+        int from = (int) parser.currentTokenLocation().getByteOffset();
+        if (value == JsonToken.VALUE_NULL) {
+            usage = new Splice(from, from + 4, ASK);
+            return;
+        }
+        if (value != JsonToken.START_OBJECT) {
+            throw new GatewayException(Failure.badRequest("stream_options", "'stream_options' must be an object."));
+        }
+        boolean empty = true;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            empty = false;
+            boolean isUsage = parser.currentName().equals("include_usage");
+            JsonToken member = parser.nextToken();
+            if (isUsage) {
+                readIncludeUsage(parser, member);
+            } else {
+                parser.skipChildren();
+            }
+        }
+        if (usage == null) {
+            usage = new Splice(from + 1, from + 1, ascii("\"include_usage\":true" + (empty ? "" : ",")));
+        }
+    }
+
+    private void readIncludeUsage(JsonParser parser, JsonToken value) {
+        int from = (int) parser.currentTokenLocation().getByteOffset();
+        includeUsage = value == JsonToken.VALUE_TRUE;
+        if (value == JsonToken.VALUE_FALSE || value == JsonToken.VALUE_NULL) {
+            int length = value == JsonToken.VALUE_FALSE ? 5 : 4;
+            usage = new Splice(from, from + length, ascii("true"));
+        } else if (!includeUsage) {
+            throw new GatewayException(Failure.badRequest(
+                    "stream_options.include_usage", "'stream_options.include_usage' must be true or false."));
+        }
+    }
+
+    private static void requireEnd(JsonParser parser) throws IOException {
+        if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
+            throw new GatewayException(
+                    Failure.of(FailureKind.BAD_REQUEST, "The request body must be one JSON object and nothing else."));
+        }
+    }
+
+    private static GatewayException notJson(IOException e) {
+        String place = e instanceof JsonProcessingException json && json.getLocation() != null
+                ? " (line " + json.getLocation().getLineNr() + ", column "
+                        + json.getLocation().getColumnNr() + ")"
+                : "";
+        return new GatewayException(
+                Failure.of(FailureKind.BAD_REQUEST, "The request body is not valid JSON" + place + "."), e);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,142 @@
+package io.omniroute.routing.gateway;
+
+import io.omniroute.provider.chat.Failure;
+import io.omniroute.provider.chat.FailureKind;
+import io.omniroute.provider.chat.GatewayException;
+import io.omniroute.provider.chat.Usage;
+import io.omniroute.provider.client.UpstreamReadException;
+import io.omniroute.provider.wire.ReplyTap;
+import io.omniroute.provider.wire.SseFrame;
+import io.omniroute.provider.wire.SseReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Optional;
+
+/** A vendor's stream that goes on to the client byte by byte, with a tap that reads along. */
+final class PassThroughStream implements ReplyStream {
+    private final SseReader reader;
+    private final ReplyTap tap;
+    private final boolean withholdUsage;
+    private final StreamFraming framing;
+    private final ByteArrayOutputStream prelude = new ByteArrayOutputStream(0);
+    private SseFrame first;
+
+    /** @param withholdUsage whether a chunk that only carries usage is the gateway's own wish and stays here */
+    PassThroughStream(SseReader reader, ReplyTap tap, boolean withholdUsage, StreamFraming framing) {
+        this.reader = reader;
+        this.tap = tap;
+        this.withholdUsage = withholdUsage;
+        this.framing = framing;
+    }
+
+    @Override
+    public void awaitFirst() {
+        try {
+            while (reader.fill()) {
+                for (SseFrame frame = reader.poll(); frame != null; frame = reader.poll()) {
+                    if (frame.hasData()) {
+                        tap.accept(frame);
+                        requireSound();
+                        first = frame;
+                        return;
+                    }
+                    prelude.write(frame.buffer(), frame.from(), frame.length());
+                }
+            }
+            first = reader.pollTail().orElseThrow(() -> new GatewayException(emptyStream()));
+            tap.accept(first);
+            requireSound();
+        } catch (UpstreamReadException e) {
+            throw new GatewayException(e.failure(), e);
+        } catch (IOException e) {
+            throw new GatewayException(Failure.of(FailureKind.UPSTREAM_GARBLED, "The vendor's stream is broken."), e);
+        }
+    }
+
+    @Override
+    public void relay(ClientStream out, Ending ending) {
+        try {
+            prelude.writeTo(out);
+            emit(first, out, ending);
+            drainBuffer(out, ending);
+            while (reader.fill()) {
+                drainBuffer(out, ending);
+            }
+            Optional<SseFrame> tail = reader.pollTail();
+            if (tail.isPresent() && tail.get() != first) {
+                tap.accept(tail.get());
+                emit(tail.get(), out, ending);
+            }
+            finish(out, ending);
+        } catch (UpstreamReadException e) {
+            breakOff(e.failure(), out, ending);
+        } catch (IOException e) {
+            breakOff(Failure.of(FailureKind.UPSTREAM_GARBLED, "The vendor's stream is broken."), out, ending);
+        }
+    }
+
+    @Override
+    public Optional<Usage> usage() {
+        return tap.usage();
+    }
+
+    @Override
+    public long outputBytes() {
+        return tap.outputBytes();
+    }
+
+    private void drainBuffer(ClientStream out, Ending ending) {
+        for (SseFrame frame = reader.poll(); frame != null; frame = reader.poll()) {
+            tap.accept(frame);
+            emit(frame, out, ending);
+        }
+        out.flush();
+        out.eventLeft();
+    }
+
+    private void emit(SseFrame frame, ClientStream out, Ending ending) {
+        if (withholdUsage && tap.usageOnly()) {
+            return;
+        }
+        if (tap.failure().isPresent()) {
+            ending.failed(tap.failure().get());
+        } else if (frame.isDone() || framing.endsWithCompletion() && tap.complete()) {
+            ending.succeeded();
+        }
+        framing.write(frame, out);
+    }
+
+    private void finish(ClientStream out, Ending ending) {
+        if (tap.failure().isPresent()) {
+            ending.failed(tap.failure().get());
+        } else if (tap.complete()) {
+            ending.succeeded();
+        } else {
+            breakOff(
+                    Failure.of(
+                            FailureKind.UPSTREAM_GARBLED,
+                            "The vendor ended the stream before the answer was complete."),
+                    out,
+                    ending);
+            return;
+        }
+        framing.end(out);
+        out.flush();
+    }
+
+    private void breakOff(Failure failure, ClientStream out, Ending ending) {
+        ending.failed(failure);
+        framing.fail(failure, out);
+        out.flush();
+    }
+
+    private void requireSound() {
+        tap.failure().ifPresent(failure -> {
+            throw new GatewayException(failure);
+        });
+    }
+
+    private static Failure emptyStream() {
+        return Failure.of(FailureKind.UPSTREAM_GARBLED, "The vendor ended the stream without a single event.");
+    }
+}

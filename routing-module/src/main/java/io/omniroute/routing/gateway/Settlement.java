@@ -1,0 +1,76 @@
+package io.omniroute.routing.gateway;
+
+import io.omniroute.routing.cost.Cost;
+import io.omniroute.routing.cost.Costing;
+import io.omniroute.routing.operations.CallMetrics;
+import io.omniroute.routing.resolution.Target;
+import io.omniroute.routing.snapshot.Snapshot;
+import io.omniroute.routing.usage.UsageJournal;
+import io.omniroute.routing.usage.UsageRecord;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Turns a trace into the call's one usage record, before the last byte of the answer leaves. */
+@ApplicationScoped
+public class Settlement {
+    private final UsageJournal journal;
+    private final CallMetrics metrics;
+
+    @Inject
+    public Settlement(UsageJournal journal, CallMetrics metrics) {
+        this.journal = journal;
+        this.metrics = metrics;
+    }
+
+    protected Settlement() {
+        this(null, null); // for the CDI proxy
+    }
+
+    /** Journals and counts the call, the first time it is asked to; a call without a known key leaves no record. */
+    void settle(CallTrace trace, Snapshot snapshot) {
+        if (!trace.claimSettlement()) {
+            return;
+        }
+        if (trace.key.isEmpty()) {
+            metrics.refused(trace.clientFormat, trace.status);
+            return;
+        }
+        UsageRecord usage = recordOf(trace, snapshot);
+        journal.append(usage);
+        metrics.settled(usage);
+    }
+
+    private static UsageRecord recordOf(CallTrace trace, Snapshot snapshot) {
+        return new UsageRecord(
+                trace.id,
+                trace.requestId,
+                trace.startedAt,
+                trace.key.map(key -> key.id().value()),
+                trace.target
+                        .flatMap(Target::connection)
+                        .map(connection -> connection.id().value()),
+                trace.requestedModel,
+                trace.target.map(target -> target.provider().id().value()).orElse(""),
+                trace.target.map(target -> target.model().id()).orElse(""),
+                trace.clientFormat.label(),
+                trace.target.map(target -> target.provider().format().label()).orElse(""),
+                trace.streamed,
+                trace.status,
+                trace.usage,
+                costOf(trace, snapshot),
+                trace.firstByteMillis,
+                trace.elapsedMillis(),
+                trace.requestBytes,
+                trace.responseBytes,
+                trace.attempts,
+                trace.error);
+    }
+
+    private static Cost costOf(CallTrace trace, Snapshot snapshot) {
+        return trace.target
+                .flatMap(target -> snapshot.prices()
+                        .at(target.provider().id(), target.model().id(), trace.startedAt))
+                .map(price -> Costing.of(trace.usage, price))
+                .orElse(Cost.ZERO);
+    }
+}

@@ -1,0 +1,126 @@
+package io.omniroute.routing.gateway;
+
+import io.omniroute.provider.chat.Failure;
+import io.omniroute.provider.chat.FailureKind;
+import io.omniroute.provider.chat.GatewayException;
+import io.omniroute.provider.client.Cancellation;
+import io.omniroute.provider.wire.ClientCodec;
+import io.omniroute.routing.resolution.Target;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** One streamed call: opens a vendor's stream, relays it, settles it before its last bytes leave. */
+final class StreamedExchange implements ReplyStream.Ending {
+    private final Exchange exchange;
+    private final PreparedCall prepared;
+    private final Attempts attempts;
+    private final Settlement settlement;
+    private final CallWatch watch;
+    private final GatewayLimits limits;
+    private ClientStream out;
+    private Attempts.OpenStream open;
+
+    StreamedExchange(
+            Exchange exchange,
+            PreparedCall prepared,
+            Attempts attempts,
+            Settlement settlement,
+            CallWatch watch,
+            GatewayLimits limits) {
+        this.exchange = exchange;
+        this.prepared = prepared;
+        this.attempts = attempts;
+        this.settlement = settlement;
+        this.watch = watch;
+        this.limits = limits;
+    }
+
+    /** @throws GatewayException when no target serves and the head is still to be sent */
+    void run(List<Target> targets) {
+        CallTrace trace = exchange.trace();
+        Cancellation cancellation = new Cancellation();
+        boolean array = prepared.envelope().jsonArray();
+        String contentType = array ? "application/json" : "text/event-stream";
+        byte[] keepAlive = (array ? "\n" : ": keep-alive\n\n").getBytes(StandardCharsets.US_ASCII);
+        out = new ClientStream(
+                exchange.reply(), ReplyHeaders.early(trace.requestId, contentType), keepAlive, cancellation);
+        StreamFraming framing = framing(array);
+        CallWatch.Watched watched = watch.watch(exchange.call().socket(), cancellation, out, limits.keepAlive());
+        try {
+            relay(targets, cancellation, framing, contentType);
+        } catch (ClientGoneException e) {
+            meter();
+            throw e;
+        } finally {
+            watched.end();
+        }
+    }
+
+    private void relay(List<Target> targets, Cancellation cancellation, StreamFraming framing, String contentType) {
+        CallTrace trace = exchange.trace();
+        try {
+            open = attempts.stream(targets, prepared, trace, cancellation, framing);
+        } catch (GatewayException e) {
+            trace.fails(e.failure());
+            if (e.failure().kind() == FailureKind.CANCELLED || !failLate(e.failure(), framing)) {
+                throw e;
+            }
+            return;
+        }
+        Target target = open.written().target();
+        watch.streamOpened(target);
+        try (Attempts.OpenStream served = open) {
+            out.run(
+                    ReplyHeaders.served(trace.requestId, contentType, served.written(), served.vendorHeaders(), trace),
+                    ignored -> served.stream().relay(out, this));
+            if (cancellation.isCancelled()) {
+                throw new ClientGoneException(null);
+            }
+        } finally {
+            watch.streamClosed(target);
+        }
+    }
+
+    @Override
+    public void succeeded() {
+        meter();
+        settlement.settle(exchange.trace(), exchange.snapshot());
+    }
+
+    @Override
+    public void failed(Failure failure) {
+        meter();
+        exchange.trace().fails(failure);
+        settlement.settle(exchange.trace(), exchange.snapshot());
+    }
+
+    /** When the head went out early, the stream itself must tell. */
+    private boolean failLate(Failure failure, StreamFraming framing) {
+        boolean told = out.failLate(() -> framing.fail(failure, out));
+        if (told) {
+            failed(failure);
+        }
+        return told;
+    }
+
+    private void meter() {
+        CallTrace trace = exchange.trace();
+        trace.responseBytes = out.bytesWritten();
+        if (out.firstWriteNanos() != 0) {
+            trace.firstByteAt(out.firstWriteNanos());
+        }
+        if (open != null) {
+            trace.usage = open.stream()
+                    .usage()
+                    .orElseGet(() -> UsageEstimate.of(prepared, open.stream().outputBytes()));
+        }
+    }
+
+    private StreamFraming framing(boolean array) {
+        ClientCodec codec = prepared.clientCodec();
+        String requestId = exchange.trace().requestId;
+        return array
+                ? new StreamFraming.JsonArray(failure -> codec.writeError(failure, requestId))
+                : new StreamFraming.AsIs(codec.format(), failure -> ErrorFrames.of(codec, failure, requestId));
+    }
+}

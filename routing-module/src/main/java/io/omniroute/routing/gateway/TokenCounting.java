@@ -1,0 +1,106 @@
+package io.omniroute.routing.gateway;
+
+import io.omniroute.provider.chat.ChatRequest;
+import io.omniroute.provider.chat.GatewayException;
+import io.omniroute.provider.client.Cancellation;
+import io.omniroute.provider.client.ProviderClient;
+import io.omniroute.provider.client.UpstreamCall;
+import io.omniroute.provider.client.UpstreamReply;
+import io.omniroute.provider.codec.Codecs;
+import io.omniroute.provider.wire.TokenEstimate;
+import io.omniroute.provider.wire.WireFormat;
+import io.omniroute.provider.wire.anthropic.messages.AnthropicTokenCount;
+import io.omniroute.provider.wire.gemini.generate.GeminiTokenCount;
+import io.omniroute.routing.access.ApiKey;
+import io.omniroute.routing.resolution.Resolver;
+import io.omniroute.routing.resolution.Target;
+import io.omniroute.routing.snapshot.Snapshot;
+import io.omniroute.routing.snapshot.Snapshots;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Counts the tokens of a prompt before it is sent: by the vendor where it speaks the caller's format and can count, else
+ * by an estimate. Counting costs nothing and leaves no usage record.
+ */
+@ApplicationScoped
+public class TokenCounting {
+    private static final int MAX_ANSWER = 1 << 20;
+
+    private final Snapshots snapshots;
+    private final Codecs codecs;
+    private final ProviderClient client;
+    private final GatewayLimits limits;
+
+    @Inject
+    public TokenCounting(Snapshots snapshots, Codecs codecs, ProviderClient client, GatewayLimits limits) {
+        this.snapshots = snapshots;
+        this.codecs = codecs;
+        this.client = client;
+        this.limits = limits;
+    }
+
+    protected TokenCounting() {
+        this(null, null, null, null); // for the CDI proxy
+    }
+
+    /** Answers a count call of Anthropic Messages or Gemini; never throws. */
+    public void serve(ClientCall call, ClientReply reply) {
+        CallTrace trace = new CallTrace(call.requestId(), call.format(), Instant.now());
+        try {
+            byte[] body = count(call, trace);
+            reply.send(200, ReplyHeaders.early(call.requestId(), "application/json"), body);
+        } catch (GatewayException e) {
+            byte[] body = codecs.client(call.format()).writeError(e.failure(), call.requestId());
+            reply.send(e.failure().status(), ReplyHeaders.failed(call.requestId(), e.failure(), trace), body);
+        } catch (ClientGoneException e) {
+            // nobody waits for the count any more
+        }
+    }
+
+    private byte[] count(ClientCall call, CallTrace trace) {
+        Snapshot snapshot = snapshots.current();
+        ApiKey key = Authentication.require(call.presentedKey(), snapshot, trace.startedAt);
+        byte[] body = RequestBody.read(call, limits.maxBodyBytes());
+        BodyScan scan = call.pathEnvelope()
+                .map(envelope -> EnvelopeScanner.scan(body, envelope))
+                .orElseGet(() -> EnvelopeScanner.scan(body));
+        Target target = Resolver.resolve(scan.envelope().model(), key, snapshot).get(0);
+        Optional<String> path = target.provider().endpoints().countTokens();
+        if (target.provider().format() == call.format() && path.isPresent()) {
+            return byVendor(
+                    call,
+                    target,
+                    path.get(),
+                    Splice.apply(body, scan.modelSplice(target.model().id())));
+        }
+        return estimate(call.format(), body, scan);
+    }
+
+    private byte[] byVendor(ClientCall call, Target target, String path, byte[] body) {
+        UpstreamCall upstream =
+                UpstreamCalls.post(target, path, body, TravellingHeaders.ofRequest(call.headers()), new Cancellation());
+        try (UpstreamReply answer = client.open(upstream)) {
+            byte[] bytes = answer.body().readNBytes(MAX_ANSWER);
+            if (answer.status() / 100 != 2) {
+                throw new GatewayException(
+                        codecs.upstream(call.format()).readError(answer.status(), answer.headers(), bytes));
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw io.omniroute.provider.wire.Json.garbled("The vendor's count broke off.");
+        }
+    }
+
+    private byte[] estimate(WireFormat format, byte[] body, BodyScan scan) {
+        if (format == WireFormat.GEMINI) {
+            ChatRequest request = codecs.geminiClient().readCountRequest(body, scan.envelope());
+            return GeminiTokenCount.write(TokenEstimate.inputTokens(request));
+        }
+        ChatRequest request = codecs.anthropicClient().readCountRequest(body, scan.envelope());
+        return AnthropicTokenCount.write(TokenEstimate.inputTokens(request));
+    }
+}

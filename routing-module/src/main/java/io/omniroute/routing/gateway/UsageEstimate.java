@@ -1,0 +1,25 @@
+package io.omniroute.routing.gateway;
+
+import io.omniroute.provider.chat.GatewayException;
+import io.omniroute.provider.chat.Usage;
+import io.omniroute.provider.wire.TokenEstimate;
+
+/** A guess at the usage of a call whose vendor reported none, marked as one. */
+final class UsageEstimate {
+    private static final int BYTES_PER_TOKEN = 4;
+
+    private UsageEstimate() {}
+
+    /** @param outputBytes of visible output */
+    static Usage of(PreparedCall prepared, long outputBytes) {
+        return new Usage(inputTokens(prepared), 0, 0, (outputBytes + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN, 0, true);
+    }
+
+    private static long inputTokens(PreparedCall prepared) {
+        try {
+            return TokenEstimate.inputTokens(prepared.canonical());
+        } catch (GatewayException e) {
+            return 0; // a body that only its own vendor understands; it passed through unread
+        }
+    }
+}

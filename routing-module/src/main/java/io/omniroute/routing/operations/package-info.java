@@ -1,0 +1,2 @@
+/** What operators watch: metrics, health. */
+package io.omniroute.routing.operations;

@@ -1,0 +1,57 @@
+package io.omniroute.routing.snapshot;
+
+import io.omniroute.provider.catalog.ProviderDescriptor;
+import io.omniroute.provider.catalog.ProviderId;
+import io.omniroute.provider.connection.Connection;
+import io.omniroute.routing.access.ApiKey;
+import io.omniroute.routing.cost.PriceList;
+import io.omniroute.routing.settings.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The configuration at one moment. Immutable, so a call that began with it ends with it.
+ *
+ * @param version of the configuration in the database it was read from
+ * @param providers by every prefix they answer to: id, alias, node prefix
+ * @param connections enabled ones only, by provider, in order of priority and then age
+ * @param keysByHash usable and unusable ones
+ * @param aliases alias to target
+ */
+public record Snapshot(
+        long version,
+        Map<String, ProviderDescriptor> providers,
+        Map<ProviderId, List<Connection>> connections,
+        Map<String, ApiKey> keysByHash,
+        Map<String, String> aliases,
+        PriceList prices,
+        Settings settings) {
+    public Snapshot {
+        providers = Map.copyOf(providers);
+        connections = Map.copyOf(connections);
+        keysByHash = Map.copyOf(keysByHash);
+        aliases = Map.copyOf(aliases);
+        Objects.requireNonNull(prices, "prices");
+        Objects.requireNonNull(settings, "settings");
+    }
+
+    public Optional<ProviderDescriptor> provider(String prefix) {
+        return Optional.ofNullable(providers.get(prefix));
+    }
+
+    public List<Connection> connectionsOf(ProviderId provider) {
+        return connections.getOrDefault(provider, List.of());
+    }
+
+    /** Whether calls may reach this provider: not blocked, and connected (or in need of no account). */
+    public boolean isCallable(ProviderDescriptor provider) {
+        if (settings.blockedProviders().contains(provider.id().value())) {
+            return false;
+        }
+        return provider.isBuiltIn()
+                ? settings.demoProvider()
+                : !connectionsOf(provider.id()).isEmpty();
+    }
+}
