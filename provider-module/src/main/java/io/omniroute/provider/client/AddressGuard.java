@@ -1,0 +1,102 @@
+package io.omniroute.provider.client;
+
+import io.omniroute.provider.chat.Failure;
+import io.omniroute.provider.chat.FailureKind;
+import io.omniroute.provider.chat.GatewayException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which addresses the gateway may call: design, section 5. Loopback may be called, private networks where a node says
+ * so, metadata services, link-local, multicast and reserved addresses never.
+ */
+public final class AddressGuard {
+    private AddressGuard() {}
+
+    /**
+     * Checks a base URL as it is saved. A name that cannot be resolved now passes: it is checked again, with the very
+     * address that is connected to, on each new connection.
+     *
+     * @return what is wrong with it, a whole sentence
+     */
+    public static Optional<String> objectionTo(String baseUrl, boolean allowPrivateNetwork) {
+        Destination destination;
+        try {
+            URI uri = new URI(baseUrl);
+            if (uri.getRawQuery() != null || uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
+                return Optional.of("The base URL must not hold a user, a query or a fragment.");
+            }
+            destination = Destination.of(uri, allowPrivateNetwork);
+        } catch (URISyntaxException e) {
+            return Optional.of("The base URL is not a URL.");
+        } catch (IllegalArgumentException e) {
+            return Optional.of("The base URL cannot be called: " + e.getMessage() + ".");
+        }
+        if (destination.port() < 1 || destination.port() > 65_535) {
+            return Optional.of("The port of the base URL must be from 1 to 65535.");
+        }
+        return objectionTo(destination);
+    }
+
+    private static Optional<String> objectionTo(Destination destination) {
+        InetAddress[] addresses;
+        try {
+            addresses = InetAddress.getAllByName(destination.host());
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+        for (InetAddress address : addresses) {
+            Optional<String> refusal = refusal(address, destination.allowPrivateNetwork());
+            if (refusal.isPresent()) {
+                return Optional.of(sentence(destination, refusal.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The addresses of a DNS answer that may be connected to.
+     *
+     * @throws GatewayException FORBIDDEN when there is none
+     */
+    static List<InetAddress> permitted(Destination destination, InetAddress[] answer) {
+        List<InetAddress> permitted = new ArrayList<>(answer.length);
+        String reason = "it has no address";
+        for (InetAddress address : answer) {
+            Optional<String> refusal = refusal(address, destination.allowPrivateNetwork());
+            if (refusal.isEmpty()) {
+                permitted.add(address);
+            } else {
+                reason = refusal.get();
+            }
+        }
+        if (permitted.isEmpty()) {
+            throw new GatewayException(
+                    Failure.of(FailureKind.FORBIDDEN, sentence(destination, reason), "address_not_allowed"));
+        }
+        return permitted;
+    }
+
+    private static String sentence(Destination destination, String reason) {
+        return "The address of '" + destination.host() + "' may not be called: " + reason + ".";
+    }
+
+    private static Optional<String> refusal(InetAddress address, boolean allowPrivateNetwork) {
+        return switch (AddressKind.of(address)) {
+            case PUBLIC, LOOPBACK -> Optional.empty();
+            case PRIVATE ->
+                allowPrivateNetwork
+                        ? Optional.empty()
+                        : Optional.of("it is in a private network and allowPrivateNetwork is off");
+            case METADATA -> Optional.of("it is a metadata service");
+            case LINK_LOCAL -> Optional.of("it is link-local");
+            case MULTICAST -> Optional.of("it is a multicast address");
+            case RESERVED -> Optional.of("it is a reserved address");
+        };
+    }
+}

@@ -1,0 +1,126 @@
+package io.omniroute.provider.client;
+
+import io.omniroute.provider.wire.ResponseHeaders;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.pool.PoolEntry;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/** An answer on a pooled connection, which goes back to the pool as soon as the body's last byte was read. */
+final class HttpReply implements UpstreamReply {
+    private static final int DRAIN_LIMIT = 4 * 1024;
+    private static final Timeout DRAIN_PATIENCE = Timeout.ofMilliseconds(1);
+
+    private final Transport transport;
+    private final PoolEntry<Destination, ManagedHttpClientConnection> slot;
+    private final Exchange exchange;
+    private final RoundTrip.Answer answer;
+    private final ReplyBody body;
+    private boolean impatient;
+    private boolean released;
+
+    HttpReply(
+            Transport transport,
+            PoolEntry<Destination, ManagedHttpClientConnection> slot,
+            Exchange exchange,
+            RoundTrip trip,
+            RoundTrip.Answer answer)
+            throws IOException {
+        this.transport = transport;
+        this.slot = slot;
+        this.exchange = exchange;
+        this.answer = answer;
+        ClassicHttpResponse response = answer.response();
+        InputStream source = response.getEntity() == null
+                ? InputStream.nullInputStream()
+                : response.getEntity().getContent();
+        this.body = new ReplyBody(source, exchange, trip, this::release);
+    }
+
+    @Override
+    public int status() {
+        return answer.response().getCode();
+    }
+
+    @Override
+    public ResponseHeaders headers() {
+        Map<String, List<String>> values = new HashMap<>();
+        for (Iterator<Header> headers = answer.response().headerIterator(); headers.hasNext(); ) {
+            Header header = headers.next();
+            values.computeIfAbsent(header.getName(), name -> new ArrayList<>(1)).add(header.getValue());
+        }
+        return new ResponseHeaders(values);
+    }
+
+    @Override
+    public InputStream body() {
+        return body;
+    }
+
+    @Override
+    public void close() {
+        if (!released && exchange.isOpen() && !body.failed()) {
+            drain();
+        }
+        release();
+    }
+
+    /** A stream's reader stops at its last event; the few bytes behind it are mostly here already. */
+    private void drain() {
+        byte[] scratch = new byte[DRAIN_LIMIT];
+        impatient = true;
+        answer.connection().setSocketTimeout(DRAIN_PATIENCE);
+        try {
+            int drained = 0;
+            while (!body.ended() && drained < DRAIN_LIMIT) {
+                drained += Math.max(0, body.read(scratch, 0, DRAIN_LIMIT));
+            }
+        } catch (IOException e) {
+            // then it is closed instead of kept
+        }
+    }
+
+    private void release() {
+        if (released) {
+            return;
+        }
+        released = true;
+        transport.end(exchange);
+        if (impatient) {
+            answer.connection().setSocketTimeout(Timeout.INFINITE);
+        }
+        // an abort that comes later must not break the connection under its next call
+        boolean intact = exchange.finish() && body.ended();
+        if (intact && mayBeKept()) {
+            transport.keep(slot, keepAlive());
+        } else {
+            transport.discard(slot);
+        }
+    }
+
+    private boolean mayBeKept() {
+        return DefaultConnectionReuseStrategy.INSTANCE.keepAlive(answer.request(), answer.response(), null)
+                && answer.connection().isOpen();
+    }
+
+    private TimeValue keepAlive() {
+        if (answer.response().containsHeader(HttpHeaders.KEEP_ALIVE)) {
+            return DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(
+                    answer.response(), HttpClientContext.create());
+        }
+        return TimeValue.NEG_ONE_MILLISECOND;
+    }
+}
