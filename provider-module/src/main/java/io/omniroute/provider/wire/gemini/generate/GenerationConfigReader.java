@@ -1,5 +1,6 @@
 package io.omniroute.provider.wire.gemini.generate;
 
+import io.omniroute.provider.chat.JsonText;
 import io.omniroute.provider.chat.OutputFormat;
 import io.omniroute.provider.chat.Reasoning;
 import io.omniroute.provider.chat.Reasoning.Effort;
@@ -109,7 +110,7 @@ final class GenerationConfigReader {
         return new OutputFormat.PlainText();
     }
 
-    private static OutputFormat schema(io.omniroute.provider.chat.JsonText schema) {
+    private static OutputFormat schema(JsonText schema) {
         return new OutputFormat.Schema("response", Optional.empty(), schema, Optional.empty());
     }
 

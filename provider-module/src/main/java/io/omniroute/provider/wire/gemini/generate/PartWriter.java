@@ -1,5 +1,6 @@
 package io.omniroute.provider.wire.gemini.generate;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -96,7 +97,7 @@ final class PartWriter {
     private static Optional<JsonNode> parse(String text) {
         try {
             return Optional.of(Json.MAPPER.readTree(text));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             return Optional.empty(); // looks like JSON and is prose
         }
     }

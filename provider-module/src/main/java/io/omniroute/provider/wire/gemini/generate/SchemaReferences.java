@@ -28,7 +28,8 @@ final class SchemaReferences {
      */
     ObjectNode follow(ObjectNode schema, Function<ObjectNode, ObjectNode> then) {
         String reference = schema.path("$ref").asText();
-        ObjectNode own = schema.deepCopy();
+        ObjectNode own = schema.objectNode();
+        own.setAll(schema);
         own.remove("$ref");
         Optional<ObjectNode> target = find(reference);
         if (target.isEmpty()) {
@@ -41,7 +42,8 @@ final class SchemaReferences {
             return then.apply(stub.put("description", "Again a " + (name.equals("#") ? "whole" : name) + ", nested."));
         }
         try {
-            ObjectNode inlined = target.get().deepCopy();
+            ObjectNode inlined = own.objectNode();
+            inlined.setAll(target.get());
             inlined.setAll(own);
             return then.apply(inlined);
         } finally {
