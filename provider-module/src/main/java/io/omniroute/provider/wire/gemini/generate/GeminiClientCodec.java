@@ -1,0 +1,50 @@
+package io.omniroute.provider.wire.gemini.generate;
+
+import io.omniroute.provider.chat.ChatRequest;
+import io.omniroute.provider.chat.ChatResponse;
+import io.omniroute.provider.chat.Failure;
+import io.omniroute.provider.chat.GatewayException;
+import io.omniroute.provider.wire.ClientCodec;
+import io.omniroute.provider.wire.Envelope;
+import io.omniroute.provider.wire.Json;
+import io.omniroute.provider.wire.Losses;
+import io.omniroute.provider.wire.ReplyContext;
+import io.omniroute.provider.wire.StreamEncoder;
+import io.omniroute.provider.wire.WireFormat;
+
+/** The client side of Gemini {@code generateContent}. Stateless and thread-safe. */
+public final class GeminiClientCodec implements ClientCodec {
+    @Override
+    public WireFormat format() {
+        return WireFormat.GEMINI;
+    }
+
+    @Override
+    public ChatRequest readRequest(byte[] body, Envelope envelope, Losses losses) {
+        return GeminiRequestReader.read(body, envelope, losses);
+    }
+
+    /**
+     * Reads a {@code countTokens} body, {@code {contents}} or {@code {generateContentRequest: {…}}}.
+     *
+     * @throws GatewayException BAD_REQUEST as {@link #readRequest} does
+     */
+    public ChatRequest readCountRequest(byte[] body, Envelope envelope) {
+        return GeminiRequestReader.readCount(body, envelope);
+    }
+
+    @Override
+    public byte[] writeResponse(ChatResponse response, ReplyContext context) {
+        return GeminiResponseWriter.write(response, context);
+    }
+
+    @Override
+    public StreamEncoder newStreamEncoder(ReplyContext context) {
+        return new GeminiStreamEncoder(context);
+    }
+
+    @Override
+    public byte[] writeError(Failure failure, String requestId) {
+        return Json.bytes(GeminiErrorWriter.write(failure, requestId));
+    }
+}
