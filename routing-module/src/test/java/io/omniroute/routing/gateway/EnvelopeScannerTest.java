@@ -61,29 +61,48 @@ class EnvelopeScannerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "{", "[]", "null", "1", "{'model':'m'} x", "{'model':'m'}{}", "{'model':'m',}", "{'model':'m','a':[}",
-                "{'a':1}", "{'model':null}", "{'model':1}", "{'model':'m','model':'n'}", "{'model':'m','stream':1}",
-                "{'model':'m','stream':'true'}", "{'model':'m','stream_options':[]}",
-                "{'model':'m','stream_options':{'include_usage':1}}", "{'model':'m','a':'\u0001'}", "{'model':'m','a':tru}"
+                "",
+                "{",
+                "[]",
+                "null",
+                "1",
+                "{'model':'m'} x",
+                "{'model':'m'}{}",
+                "{'model':'m',}",
+                "{'model':'m','a':[}",
+                "{'a':1}",
+                "{'model':null}",
+                "{'model':1}",
+                "{'model':'m','model':'n'}",
+                "{'model':'m','stream':1}",
+                "{'model':'m','stream':'true'}",
+                "{'model':'m','stream_options':[]}",
+                "{'model':'m','stream_options':{'include_usage':1}}",
+                "{'model':'m','a':'\u0001'}",
+                "{'model':'m','a':tru}"
             })
     void refusesWhatIsNotARequest(String body) {
         assertThatThrownBy(() -> EnvelopeScanner.scan(bytes(body)))
-                .isInstanceOfSatisfying(GatewayException.class, e -> assertThat(e.failure().kind())
-                        .isEqualTo(FailureKind.BAD_REQUEST));
+                .isInstanceOfSatisfying(
+                        GatewayException.class,
+                        e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.BAD_REQUEST));
     }
 
     @Test
     void namesTheMemberAtFault() {
         assertThatThrownBy(() -> EnvelopeScanner.scan(bytes("{'model':'m','stream':'yes'}")))
-                .isInstanceOfSatisfying(GatewayException.class, e -> assertThat(e.failure().param())
-                        .isEqualTo(Optional.of("stream")));
+                .isInstanceOfSatisfying(
+                        GatewayException.class,
+                        e -> assertThat(e.failure().param()).isEqualTo(Optional.of("stream")));
     }
 
     @Test
     void bodyOfAPathCallIsOnlyChecked() {
         Envelope path = Envelope.ofPath("m", true, true);
-        assertThat(EnvelopeScanner.scan(bytes("{'contents':[]}"), path).splicesFor("V")).isEmpty();
-        assertThatThrownBy(() -> EnvelopeScanner.scan(bytes("{'contents':"), path)).isInstanceOf(GatewayException.class);
+        assertThat(EnvelopeScanner.scan(bytes("{'contents':[]}"), path).splicesFor("V"))
+                .isEmpty();
+        assertThatThrownBy(() -> EnvelopeScanner.scan(bytes("{'contents':"), path))
+                .isInstanceOf(GatewayException.class);
     }
 
     private static byte[] bytes(String singleQuoted) {

@@ -56,7 +56,8 @@ class ResolverTest {
     void refusesTheRest(String requested, FailureKind kind) {
         assertThatThrownBy(() -> Resolver.resolve(requested, Fixture.openKey(), snapshot))
                 .isInstanceOfSatisfying(
-                        GatewayException.class, e -> assertThat(e.failure().kind()).isEqualTo(kind));
+                        GatewayException.class,
+                        e -> assertThat(e.failure().kind()).isEqualTo(kind));
     }
 
     @Test
@@ -92,7 +93,8 @@ class ResolverTest {
 
     private void assertForbidden(String model, ApiKey key) {
         assertThatThrownBy(() -> Resolver.resolve(model, key, snapshot))
-                .isInstanceOfSatisfying(GatewayException.class, e -> assertThat(e.failure().kind())
-                        .isEqualTo(FailureKind.FORBIDDEN));
+                .isInstanceOfSatisfying(
+                        GatewayException.class,
+                        e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.FORBIDDEN));
     }
 }
