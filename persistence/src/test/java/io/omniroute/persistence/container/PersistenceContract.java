@@ -30,12 +30,12 @@ import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,16 +172,17 @@ abstract class PersistenceContract {
     @Test
     void theJournalDrainsIntoTheLedgerFromItsOwnThread() {
         FileUsageJournal journal = new FileUsageJournal(ledger);
-        List<UsageRecord> records = new ArrayList<>();
-        for (int i = 0; i < 600; i++) {
-            records.add(Samples.usage(Samples.NOON.plusMillis(i), unique(), 200, "0.5"));
-        }
+        String model = unique();
+        List<UsageRecord> records = IntStream.range(0, 600)
+                .mapToObj(i -> Samples.usage(Samples.NOON.plusMillis(i), model, 200, "0.5"))
+                .toList();
         records.forEach(journal::append);
         journal.start();
         assertThat(journal.flush(Duration.ofSeconds(60))).isTrue();
-        assertThat(ledger.page(LogQuery.latest(1_000)))
+        assertThat(ledger.page(ofModel(model)))
                 .extracting(UsageRecord::id)
-                .containsAll(records.stream().map(UsageRecord::id).toList());
+                .containsExactlyElementsOf(
+                        records.reversed().stream().map(UsageRecord::id).toList());
         assertThat(ledger.sums(Samples.NOON, Samples.NOON.plusSeconds(1), Grouping.DAY))
                 .singleElement()
                 .satisfies(day -> {
@@ -189,6 +190,20 @@ abstract class PersistenceContract {
                     assertThat(day.requests()).isGreaterThanOrEqualTo(600);
                     assertThat(day.costUsd()).isGreaterThan(new BigDecimal("300"));
                 });
+    }
+
+    private static LogQuery ofModel(String model) {
+        return new LogQuery(
+                Optional.empty(),
+                1_000,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(model),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 
     private static ProviderNode node() {

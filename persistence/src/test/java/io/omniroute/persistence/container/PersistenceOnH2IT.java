@@ -9,6 +9,6 @@ class PersistenceOnH2IT extends PersistenceContract {
     @Deployment
     static WebArchive deployment() {
         Path file = Path.of("target", "it", UUID.randomUUID().toString()).toAbsolutePath();
-        return TestArchives.persistence("org.h2.jdbcx.JdbcDataSource", "jdbc:h2:file:" + file, "sa", "");
+        return TestArchives.persistence("org.h2.jdbcx.JdbcDataSource", "jdbc:h2:file:" + file, "sa", "sa");
     }
 }
