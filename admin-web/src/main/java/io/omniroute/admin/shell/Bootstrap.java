@@ -1,9 +1,9 @@
 package io.omniroute.admin.shell;
 
 import io.omniroute.migrations.Migrations;
-import io.omniroute.routing.operation.GatewayStarting;
-import io.omniroute.routing.operation.StartupRefusedException;
-import io.omniroute.routing.operation.Terminal;
+import io.omniroute.routing.operations.GatewayStarting;
+import io.omniroute.routing.operations.StartupRefusedException;
+import io.omniroute.routing.operations.Terminal;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;

@@ -1,5 +1,11 @@
 package io.omniroute.admin.shell;
 
+import io.omniroute.routing.api.PathRewrites;
+import io.omniroute.routing.api.chat.ChatCompletionsResource;
+import io.omniroute.routing.api.gemini.GeminiResource;
+import io.omniroute.routing.api.messages.MessagesResource;
+import io.omniroute.routing.api.models.ModelsResource;
+import io.omniroute.routing.api.responses.ResponsesResource;
 import io.omniroute.routing.api.ServiceInfoResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -15,7 +21,14 @@ import java.util.Set;
 public class GatewayApplication extends Application {
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(ServiceInfoResource.class);
+        return Set.of(
+                ServiceInfoResource.class,
+                ChatCompletionsResource.class,
+                ResponsesResource.class,
+                MessagesResource.class,
+                GeminiResource.class,
+                ModelsResource.class,
+                PathRewrites.class);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.omniroute.admin.shell;
 
-import io.omniroute.routing.operation.GatewayStopping;
+import io.omniroute.routing.operations.GatewayStopping;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;

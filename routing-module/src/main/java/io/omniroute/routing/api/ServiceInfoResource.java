@@ -1,6 +1,6 @@
 package io.omniroute.routing.api;
 
-import io.omniroute.routing.operation.Version;
+import io.omniroute.provider.client.GatewayVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 public class ServiceInfoResource {
     private static final JsonObject INFO = Json.createObjectBuilder()
             .add("name", "OmniRoute")
-            .add("version", Version.current())
+            .add("version", GatewayVersion.VERSION)
             .add("status", "ok")
             .add(
                     "endpoints",

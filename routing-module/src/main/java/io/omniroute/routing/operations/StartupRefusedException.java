@@ -1,4 +1,4 @@
-package io.omniroute.routing.operation;
+package io.omniroute.routing.operations;
 
 /**
  * The gateway must not start until its operator has mended something. The message is the one line that the operator gets

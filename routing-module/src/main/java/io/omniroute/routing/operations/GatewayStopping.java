@@ -1,4 +1,4 @@
-package io.omniroute.routing.operation;
+package io.omniroute.routing.operations;
 
 import java.time.Duration;
 

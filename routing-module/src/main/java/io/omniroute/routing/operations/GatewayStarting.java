@@ -1,4 +1,4 @@
-package io.omniroute.routing.operation;
+package io.omniroute.routing.operations;
 
 /**
  * Fired once, synchronously, when the schema is up to date and before the start counts as done. Observers that need an
