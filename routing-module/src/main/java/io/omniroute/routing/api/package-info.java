@@ -1,0 +1,2 @@
+/** JAX-RS, by family of endpoints. Nothing is decided here. */
+package io.omniroute.routing.api;
