@@ -15,7 +15,6 @@ import io.omniroute.routing.usage.UsageLedger.LogQuery;
 import io.omniroute.routing.usage.UsageRecord;
 import io.omniroute.routing.usage.UsageSum;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,8 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,15 +30,7 @@ class LogsTest {
     private static final Instant LATE = Instant.parse("2026-05-04T23:59:59.999999Z");
     private static final Instant NEXT_DAY = Instant.parse("2026-05-05T00:00:00Z");
 
-    @TempDir
-    private Path directory;
-
     private Unit unit;
-
-    @AfterEach
-    void close() {
-        unit.close();
-    }
 
     @ParameterizedTest
     @EnumSource
@@ -150,7 +139,7 @@ class LogsTest {
     }
 
     private Unit on(Platform platform) {
-        unit = Unit.on(platform, directory);
+        unit = Unit.on(platform);
         return unit;
     }
 

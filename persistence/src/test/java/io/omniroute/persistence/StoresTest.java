@@ -47,7 +47,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,11 +61,6 @@ class StoresTest {
 
     private final CountingVersion version = new CountingVersion();
     private Unit unit;
-
-    @AfterEach
-    void close() {
-        unit.close();
-    }
 
     @ParameterizedTest
     @EnumSource
@@ -159,7 +153,7 @@ class StoresTest {
                 .put(Samples.apiKey("ci", gatewayKey, FIRST));
         checkpoint();
 
-        byte[] file = Files.readAllBytes(directory.resolve("omniroute.mv.db"));
+        byte[] file = Files.readAllBytes(Unit.h2File(Platform.ECLIPSELINK_H2));
         for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
             assertThat(contains(file, vendorKey, charset)).isFalse();
             assertThat(contains(file, "a-1\"", charset)).isFalse(); // a parameter of the connection
@@ -169,7 +163,7 @@ class StoresTest {
     }
 
     private Unit on(Platform platform) {
-        unit = Unit.on(platform, directory);
+        unit = Unit.on(platform);
         return unit;
     }
 

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,12 +24,7 @@ class MasterKeysTest {
 
     @BeforeEach
     void open() {
-        unit = Unit.on(Platform.ECLIPSELINK_H2, directory);
-    }
-
-    @AfterEach
-    void close() {
-        unit.close();
+        unit = Unit.on(Platform.ECLIPSELINK_H2);
     }
 
     @Test

@@ -11,13 +11,17 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
-/** The persistence unit outside a container: one JPA provider on one fresh database. */
-public final class Unit implements AutoCloseable {
+/** The persistence unit outside a container: one JPA provider on one database, made once and emptied for every test. */
+public final class Unit {
     /** Payara's provider and WildFly's, on either database. */
     public enum Platform {
         ECLIPSELINK_H2,
@@ -36,8 +40,21 @@ public final class Unit implements AutoCloseable {
         }
     }
 
+    private static final Map<Platform, Unit> UNITS = new EnumMap<>(Platform.class);
+    private static final List<String> TABLES = List.of(
+            "provider_node",
+            "provider_connection",
+            "api_key",
+            "login_user",
+            "audit_entry",
+            "model_alias",
+            "custom_model",
+            "dated_price",
+            "usage_record",
+            "setting",
+            "master_key_check");
+    private static final UUID RUN = UUID.randomUUID();
     private static EmbeddedPostgres postgres;
-    private static int databases;
 
     private final EntityManagerFactory factory;
     private final DataSource dataSource;
@@ -47,11 +64,22 @@ public final class Unit implements AutoCloseable {
         this.dataSource = dataSource;
     }
 
-    public static Unit on(Platform platform, Path directory) {
-        return on(platform, platform.isPostgres() ? freshPostgres() : h2(directory));
+    public static synchronized Unit on(Platform platform) {
+        Unit unit = UNITS.computeIfAbsent(platform, Unit::create);
+        unit.inTransaction(entities -> TABLES.stream()
+                .mapToInt(table ->
+                        entities.createNativeQuery("delete from " + table).executeUpdate())
+                .sum());
+        return unit;
     }
 
-    private static Unit on(Platform platform, DataSource dataSource) {
+    /** Where the H2 database of a platform is kept. */
+    public static Path h2File(Platform platform) {
+        return Path.of("target", "units", RUN + "-" + platform + ".mv.db").toAbsolutePath();
+    }
+
+    private static Unit create(Platform platform) {
+        DataSource dataSource = platform.isPostgres() ? postgres(platform) : h2(platform);
         Migrations.migrate(dataSource);
         // the unit as it is deployed, but for what only a container has
         EntityManagerFactory factory = Persistence.createEntityManagerFactory(
@@ -66,7 +94,7 @@ public final class Unit implements AutoCloseable {
                         "jakarta.persistence.nonJtaDataSource",
                         dataSource,
                         "eclipselink.session-name",
-                        "test-" + databases++));
+                        platform.name()));
         return new Unit(factory, dataSource);
     }
 
@@ -109,23 +137,19 @@ public final class Unit implements AutoCloseable {
         return port.cast(proxy);
     }
 
-    @Override
-    public void close() {
-        factory.close();
-    }
-
-    private static DataSource h2(Path directory) {
+    private static DataSource h2(Platform platform) {
         JdbcDataSource h2 = new JdbcDataSource();
-        h2.setURL("jdbc:h2:file:" + directory.resolve("omniroute") + ";DB_CLOSE_DELAY=0");
+        String file = h2File(platform).toString();
+        h2.setURL("jdbc:h2:file:" + file.substring(0, file.length() - ".mv.db".length()) + ";DB_CLOSE_DELAY=-1");
         return h2;
     }
 
-    private static synchronized DataSource freshPostgres() {
+    private static DataSource postgres(Platform platform) {
         try {
             if (postgres == null) {
                 postgres = EmbeddedPostgres.start(); // stopped by its own shutdown hook
             }
-            String name = "unit" + databases++;
+            String name = platform.name().toLowerCase(Locale.ROOT);
             try (var connection = postgres.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute("create database " + name);

@@ -237,6 +237,7 @@ class ChatGatewayTest {
                 Map.of(acme.id(), accounts),
                 one.keysByHash(),
                 one.aliases(),
+                one.shortNames(),
                 one.prices(),
                 one.settings());
     }

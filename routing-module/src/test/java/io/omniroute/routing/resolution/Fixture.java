@@ -91,6 +91,7 @@ public final class Fixture {
                 connections,
                 Map.of(key.hash(), key),
                 aliases,
+                Map.of(new ProviderId("acme"), Map.of("short", "a")),
                 new PriceList(List.of(providers), List.of()),
                 settings);
     }

@@ -27,6 +27,7 @@ class ResolverTest {
     @ParameterizedTest
     @CsvSource({
         "acme/a, acme/a",
+        "acme/short, acme/a",
         "ACME/a, acme/a",
         "acme/org/deep/model, acme/org/deep/model",
         "acme/never-heard-of, acme/never-heard-of",
