@@ -1,12 +1,10 @@
 package io.omniroute.routing.operations;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
-import jakarta.enterprise.inject.spi.CDI;
+import jakarta.enterprise.inject.spi.Unmanaged;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.eclipse.microprofile.metrics.MetricRegistry;
 
 /**
  * Takes the server's registry where MicroProfile Metrics is present (Payara), and one of our own where it is not
@@ -38,8 +36,13 @@ class MetersOfServer {
         }
     }
 
+    /** Payara's producer looks at the injection point, so there must be a real one: a field of an object CDI does not manage. */
     private static Meters microProfile() {
-        Instance<MetricRegistry> registry = CDI.current().select(MetricRegistry.class);
-        return registry.isResolvable() ? new MicroProfileMeters(registry.get()) : new PrometheusMeters();
+        return new MicroProfileMeters(new Unmanaged<>(ServerRegistry.class)
+                .newInstance()
+                .produce()
+                .inject()
+                .get()
+                .registry);
     }
 }
