@@ -1,2 +1,2 @@
-/** What operators ask of the database itself. */
+/** Whether the database answers. */
 package io.omniroute.persistence.operations;
