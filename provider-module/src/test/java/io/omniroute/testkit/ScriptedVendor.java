@@ -139,6 +139,8 @@ public final class ScriptedVendor implements AutoCloseable {
         BlockingQueue<RecordedRequest> queue = new LinkedBlockingQueue<>();
         Thread answering = Thread.currentThread();
         try (base) {
+            // else Nagle and delayed acknowledgements add 40 ms to an answer in two writes
+            base.setTcpNoDelay(true);
             Socket socket = tls.isPresent() ? handshake(base, tls.get()) : base;
             Thread.ofVirtual().start(() -> {
                 read(socket, number, disconnected, queue);

@@ -10,7 +10,10 @@ import io.omniroute.testkit.TestCertificate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -207,6 +210,38 @@ class HttpProviderClientTest {
                 }
             }
             assertThat(vendor.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aStreamThatWasReadUpToItsLastEventKeepsItsConnection() throws IOException {
+        String raw = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\ne\r\ndata: [DONE]\n\n\r\n0\r\n\r\n";
+        try (ScriptedVendor vendor = ScriptedVendor.answering(Answer.raw(new Step.Write(raw.getBytes())))) {
+            for (int i = 0; i < 3; i++) {
+                try (UpstreamReply reply = client.open(Calls.post(vendor.uri("/")))) {
+                    assertThat(reply.body().readNBytes(14)).asString().isEqualTo("data: [DONE]\n\n");
+                }
+            }
+            assertThat(vendor.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void manyStreamsAreOpenAtOnceOnVirtualThreads() {
+        int streams = 300;
+        CountDownLatch allAreOpen = new CountDownLatch(streams);
+        Answer answer = Answer.sse("data: one\n\n").await(allAreOpen).chunk("data: two\n\n");
+        try (ScriptedVendor vendor = ScriptedVendor.answering(answer)) {
+            List<CompletableFuture<String>> texts = new ArrayList<>();
+            for (int i = 0; i < streams; i++) {
+                texts.add(Calls.async(() -> {
+                    try (UpstreamReply reply = client.open(Calls.post(vendor.uri("/")))) {
+                        allAreOpen.countDown();
+                        return Calls.text(reply);
+                    }
+                }));
+            }
+            assertThat(texts).allSatisfy(text -> assertThat(text.join()).isEqualTo("data: one\n\ndata: two\n\n"));
         }
     }
 }
