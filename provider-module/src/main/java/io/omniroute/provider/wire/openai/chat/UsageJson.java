@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** The {@code usage} object, in the dialects vendors speak. */
 final class UsageJson {
+    /** No reply has more tokens; a vendor's nonsense must not overflow our sums. */
+    private static final long MOST = 1L << 40;
+
     private UsageJson() {}
 
     /** Finds it in a whole answer or a chunk: at the top, in {@code x_groq} (Groq) or in a choice (Kimi). */
@@ -60,7 +63,7 @@ final class UsageJson {
     }
 
     private static long count(JsonNode node, String field) {
-        return Math.max(0, node.path(field).asLong(0));
+        return Math.max(0, Math.min(MOST, node.path(field).asLong(0)));
     }
 
     private static long firstCount(long... counts) {

@@ -3,6 +3,9 @@ package io.omniroute.provider.wire.openai.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omniroute.provider.chat.ChatEvent;
 import io.omniroute.provider.chat.ChatResponse;
 import io.omniroute.provider.chat.ChatResponseBuilder;
@@ -13,6 +16,7 @@ import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.chat.ModelFamily;
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.provider.wire.Fixtures;
+import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.Replies;
 import io.omniroute.provider.wire.ReplyTap;
 import io.omniroute.provider.wire.SseFrame;
@@ -22,9 +26,15 @@ import io.omniroute.provider.wire.UpstreamCodecContract;
 import io.omniroute.provider.wire.UpstreamRequest;
 import io.omniroute.provider.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 class OpenAiChatUpstreamCodecTest implements UpstreamCodecContract {
     private final OpenAiChatUpstreamCodec codec = new OpenAiChatUpstreamCodec();
@@ -109,7 +119,7 @@ class OpenAiChatUpstreamCodecTest implements UpstreamCodecContract {
         assertThat(fixture("openrouter-gemini-call").first().content())
                 .containsExactly(
                         ContentPart.Thinking.unsigned("plan"),
-                        new ContentPart.ToolCall("tool_f_1", "f", "{}", false, java.util.Optional.of("R2VtU2ln")));
+                        new ContentPart.ToolCall("tool_f_1", "f", "{}", false, Optional.of("R2VtU2ln")));
     }
 
     @Test
@@ -141,7 +151,7 @@ class OpenAiChatUpstreamCodecTest implements UpstreamCodecContract {
                 .replace("\\\\\"", "\\\"");
         ChatResponse response = ChatResponseBuilder.fold(codec.readResponse(utf8(body), request));
         assertThat(response.first().content())
-                .containsExactly(new ContentPart.ToolCall("c", "my.patch", "ls", true, java.util.Optional.empty()));
+                .containsExactly(new ContentPart.ToolCall("c", "my.patch", "ls", true, Optional.empty()));
     }
 
     @Test
@@ -214,6 +224,52 @@ class OpenAiChatUpstreamCodecTest implements UpstreamCodecContract {
         assertThat(codec.readUsage(utf8("{\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4}}")))
                 .contains(Usage.of(3, 4));
         assertThat(codec.readUsage(utf8("{\"choices\":[]}"))).isEmpty();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anyWrongValueIsReadOrGarbled() {
+        return Fixtures.of(WireFormat.OPENAI_CHAT, ".upstream.json").stream()
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
+                    JsonNode original = Json.MAPPER.readTree(Fixtures.read(file));
+                    for (String replacement :
+                            List.of("null", "-1.5", "1e400", "\"\"", "\"x\"", "[null,1]", "{\"a\":{}}")) {
+                        for (int place = 0; place < places(original).size(); place++) {
+                            JsonNode copy = original.deepCopy();
+                            places(copy).get(place).accept(Json.MAPPER.readTree(replacement));
+                            readOrRefuse(copy);
+                        }
+                    }
+                }));
+    }
+
+    private void readOrRefuse(JsonNode answer) {
+        codec.readUsage(Json.bytes(answer));
+        codec.newTap().accept(SseFrame.ofData(answer.toString()));
+        try {
+            ChatResponseBuilder.fold(codec.readResponse(Json.bytes(answer), Replies.sent()));
+            ChatResponseBuilder.fold(Replies.decode(codec, utf8("data: " + answer + "\n\ndata: [DONE]\n\n"), 1000));
+        } catch (GatewayException e) {
+            assertThat(e.failure().kind().status()).isGreaterThanOrEqualTo(400);
+        } catch (RuntimeException e) {
+            throw new AssertionError("neither read nor refused: " + answer, e);
+        }
+    }
+
+    private static List<Consumer<JsonNode>> places(JsonNode node) {
+        List<Consumer<JsonNode>> found = new ArrayList<>();
+        if (node instanceof ObjectNode object) {
+            object.fieldNames().forEachRemaining(name -> {
+                found.add(value -> object.set(name, value));
+                found.addAll(places(object.get(name)));
+            });
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                int index = i;
+                found.add(value -> array.set(index, value));
+                found.addAll(places(array.get(i)));
+            }
+        }
+        return found;
     }
 
     private ChatResponse fixture(String name) {
