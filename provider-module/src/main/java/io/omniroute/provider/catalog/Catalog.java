@@ -15,7 +15,7 @@ import java.util.Optional;
 public class Catalog {
     private final List<ProviderDescriptor> providers;
     private final Map<String, ProviderDescriptor> byName;
-    private final Map<ProviderId, Map<String, String>> modelAliases;
+    private final Map<ProviderId, Map<String, String>> shortNames;
 
     protected Catalog() { // for the CDI proxy
         this(List.of());
@@ -29,13 +29,14 @@ public class Catalog {
     private Catalog(List<CatalogReader.Entry> entries) {
         providers = entries.stream().map(CatalogReader.Entry::provider).toList();
         byName = new HashMap<>();
-        modelAliases = new HashMap<>();
+        Map<ProviderId, Map<String, String>> names = new HashMap<>();
         for (CatalogReader.Entry entry : entries) {
             ProviderDescriptor provider = entry.provider();
             add(provider.id().value(), provider);
             provider.aliases().forEach(alias -> add(alias, provider));
-            modelAliases.put(provider.id(), entry.modelAliases());
+            names.put(provider.id(), Map.copyOf(entry.modelAliases()));
         }
+        shortNames = Map.copyOf(names);
     }
 
     /** The bundled catalogue, read anew, outside of a container. */
@@ -60,10 +61,10 @@ public class Catalog {
     }
 
     /**
-     * What the vendor itself calls a model: some are widely known by a short name, such as {@code llama-3.3-70b} at
-     * Groq. Any other name is returned as it is.
+     * Widely known short names of models, such as {@code llama-3.3-70b} at Groq, and what the vendor itself calls them, by
+     * provider.
      */
-    public String vendorModel(ProviderId provider, String model) {
-        return modelAliases.getOrDefault(provider, Map.of()).getOrDefault(model, model);
+    public Map<ProviderId, Map<String, String>> shortNames() {
+        return shortNames;
     }
 }

@@ -127,8 +127,7 @@ class CatalogTest {
     @Test
     void shortModelNamesBecomeTheVendorsOwn() {
         ProviderId groq = new ProviderId("groq");
-        assertThat(catalog.vendorModel(groq, "llama-3.3-70b")).isEqualTo("llama-3.3-70b-versatile");
-        assertThat(catalog.vendorModel(groq, "qwen/qwen3-32b")).isEqualTo("qwen/qwen3-32b");
-        assertThat(catalog.vendorModel(new ProviderId("acme"), "llama-3.3-70b")).isEqualTo("llama-3.3-70b");
+        assertThat(catalog.shortNames().get(groq)).containsEntry("llama-3.3-70b", "llama-3.3-70b-versatile");
+        assertThat(catalog.shortNames().get(groq)).doesNotContainKey("qwen/qwen3-32b");
     }
 }

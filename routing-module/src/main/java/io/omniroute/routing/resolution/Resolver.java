@@ -30,7 +30,7 @@ public final class Resolver {
         int slash = name.indexOf('/');
         ProviderDescriptor provider =
                 slash > 0 ? requireProvider(name, slash, snapshot) : requireOnlyProviderOf(name, snapshot);
-        String modelId = slash > 0 ? name.substring(slash + 1) : name;
+        String modelId = snapshot.vendorModel(provider.id(), slash > 0 ? name.substring(slash + 1) : name);
         ModelDescriptor model = provider.model(modelId).orElseGet(() -> ModelDescriptor.unknown(modelId));
         if (!KeyScope.allows(key, provider, modelId, requested)) {
             throw failure(

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param connections enabled ones only, by provider, in order of priority and then age
  * @param keysByHash usable and unusable ones
  * @param aliases alias to target
+ * @param shortNames of models, by provider, to what the vendor calls them
  */
 public record Snapshot(
         long version,
@@ -26,6 +27,7 @@ public record Snapshot(
         Map<ProviderId, List<Connection>> connections,
         Map<String, ApiKey> keysByHash,
         Map<String, String> aliases,
+        Map<ProviderId, Map<String, String>> shortNames,
         PriceList prices,
         Settings settings) {
     public Snapshot {
@@ -33,12 +35,18 @@ public record Snapshot(
         connections = Map.copyOf(connections);
         keysByHash = Map.copyOf(keysByHash);
         aliases = Map.copyOf(aliases);
+        shortNames = Map.copyOf(shortNames);
         Objects.requireNonNull(prices, "prices");
         Objects.requireNonNull(settings, "settings");
     }
 
     public Optional<ProviderDescriptor> provider(String prefix) {
         return Optional.ofNullable(providers.get(prefix));
+    }
+
+    /** What the vendor itself calls this model. */
+    public String vendorModel(ProviderId provider, String model) {
+        return shortNames.getOrDefault(provider, Map.of()).getOrDefault(model, model);
     }
 
     public List<Connection> connectionsOf(ProviderId provider) {

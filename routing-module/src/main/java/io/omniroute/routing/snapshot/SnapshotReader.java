@@ -75,6 +75,7 @@ public class SnapshotReader {
                 enabledConnections(),
                 keys.list().stream().collect(Collectors.toMap(ApiKey::hash, Function.identity())),
                 aliases.list().stream().collect(Collectors.toMap(ModelAlias::alias, ModelAlias::target)),
+                catalog.shortNames(),
                 new PriceList(catalog.providers(), prices.list()),
                 settings.read());
     }

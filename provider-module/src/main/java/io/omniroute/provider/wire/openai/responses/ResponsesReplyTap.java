@@ -106,11 +106,14 @@ final class ResponsesReplyTap implements ReplyTap {
         while (start < frame.to() && bytes[start] == ' ') {
             start++;
         }
+        if (start >= frame.to() || bytes[start] != '"') {
+            return;
+        }
         int end = start + 1;
         while (end < frame.to() && bytes[end] != '"') {
             end += bytes[end] == '\\' ? 2 : 1;
         }
-        outputBytes += Math.max(0, Math.min(end, frame.to()) - start - 1);
+        outputBytes += Math.min(end, frame.to()) - start - 1;
     }
 
     private static byte[] ascii(String text) {

@@ -82,8 +82,8 @@ class GeminiSettingsTest {
                         hints));
 
         assertThat(body.path("generationConfig"))
-                .hasToString("{\"temperature\":2,\"topP\":0.9,\"topK\":40,\"seed\":7,\"candidateCount\":2,"
-                        + "\"presencePenalty\":0.5,\"frequencyPenalty\":-2,"
+                .hasToString("{\"temperature\":2.0,\"topP\":0.9,\"topK\":40,\"seed\":7,\"candidateCount\":2,"
+                        + "\"presencePenalty\":0.5,\"frequencyPenalty\":-2.0,"
                         + "\"stopSequences\":[\"a\",\"b\",\"c\",\"d\",\"e\"],\"maxOutputTokens\":8192}");
         assertThat(losses.fields())
                 .containsExactlyInAnyOrder(

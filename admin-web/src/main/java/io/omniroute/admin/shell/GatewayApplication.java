@@ -1,0 +1,42 @@
+package io.omniroute.admin.shell;
+
+import io.omniroute.routing.api.PathRewrites;
+import io.omniroute.routing.api.chat.ChatCompletionsResource;
+import io.omniroute.routing.api.gemini.GeminiResource;
+import io.omniroute.routing.api.messages.MessagesResource;
+import io.omniroute.routing.api.models.ModelsResource;
+import io.omniroute.routing.api.responses.ResponsesResource;
+import io.omniroute.routing.api.ServiceInfoResource;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Every resource of the gateway, at the root, because clients post to {@code /v1/…}, {@code /v1beta/…} and even
+ * {@code /chat/completions}. A servlet with a longer path prefix, such as Faces at {@code /admin/*} or the server's own
+ * {@code /health}, comes before it.
+ */
+@ApplicationPath("/")
+public class GatewayApplication extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(
+                ServiceInfoResource.class,
+                ChatCompletionsResource.class,
+                ResponsesResource.class,
+                MessagesResource.class,
+                GeminiResource.class,
+                ModelsResource.class,
+                PathRewrites.class);
+    }
+
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of(
+                // Jersey holds back the first 8 KiB of an answer to count its length: that is most of a short stream
+                "jersey.config.contentLength.buffer", 0,
+                "jersey.config.server.contentLength.buffer", 0,
+                "jersey.config.server.wadl.disableWadl", true);
+    }
+}

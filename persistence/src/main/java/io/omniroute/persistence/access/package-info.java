@@ -1,0 +1,2 @@
+/** Keeps gateway keys and logins, of both only hashes. */
+package io.omniroute.persistence.access;

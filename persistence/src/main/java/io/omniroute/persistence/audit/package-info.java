@@ -1,0 +1,2 @@
+/** Keeps the audit log. */
+package io.omniroute.persistence.audit;

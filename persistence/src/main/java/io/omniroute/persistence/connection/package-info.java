@@ -1,0 +1,2 @@
+/** Keeps provider nodes and connections, the latter with encrypted credentials. */
+package io.omniroute.persistence.connection;

@@ -1,0 +1,2 @@
+/** Keeps dated prices. */
+package io.omniroute.persistence.cost;

@@ -1,0 +1,2 @@
+/** Encryption at rest: the master key, its check, and the cipher. */
+package io.omniroute.persistence.crypto;

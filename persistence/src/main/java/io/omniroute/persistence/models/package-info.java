@@ -1,0 +1,2 @@
+/** Keeps model aliases and custom models. */
+package io.omniroute.persistence.models;

@@ -1,0 +1,2 @@
+/** Keeps the settings of the installation. */
+package io.omniroute.persistence.settings;

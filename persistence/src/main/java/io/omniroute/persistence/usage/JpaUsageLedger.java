@@ -1,0 +1,73 @@
+package io.omniroute.persistence.usage;
+
+import io.omniroute.routing.usage.UsageLedger;
+import io.omniroute.routing.usage.UsageRecord;
+import io.omniroute.routing.usage.UsageSum;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps usage records in the database. */
+@ApplicationScoped
+@Transactional
+public class JpaUsageLedger implements UsageLedger {
+    private static final String KNOWN = "select u.id from UsageEntity u where u.id in :ids";
+    /** Databases limit the parameters of one statement. */
+    private static final int LOOKUP = 500;
+
+    private final EntityManager entities;
+
+    @Inject
+    public JpaUsageLedger(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    protected JpaUsageLedger() { // for the CDI proxy
+        this(null);
+    }
+
+    @Override
+    public void append(List<UsageRecord> records) {
+        Map<String, UsageRecord> fresh = new LinkedHashMap<>();
+        records.forEach(usage -> fresh.putIfAbsent(usage.id().toString(), usage));
+        List<String> ids = new ArrayList<>(fresh.keySet());
+        for (int i = 0; i < ids.size(); i += LOOKUP) {
+            entities.createQuery(KNOWN, String.class)
+                    .setParameter("ids", ids.subList(i, Math.min(ids.size(), i + LOOKUP)))
+                    .getResultList()
+                    .forEach(fresh::remove);
+        }
+        fresh.values().forEach(usage -> entities.persist(new UsageEntity(usage)));
+        entities.flush();
+    }
+
+    @Override
+    public List<UsageRecord> page(LogQuery query) {
+        LogSelection selection = new LogSelection(query);
+        if (query.after().isPresent()) {
+            String id = query.after().get().toString();
+            UsageEntity last = entities.find(UsageEntity.class, id);
+            if (last == null) {
+                return List.of(); // not from the beginning: a caller that follows pages would never end
+            }
+            selection.behind(id, last.time());
+        }
+        return selection
+                .on(entities)
+                .setMaxResults(query.limit())
+                .getResultStream()
+                .map(UsageEntity::toRecord)
+                .toList();
+    }
+
+    @Override
+    public List<UsageSum> sums(Instant from, Instant to, Grouping grouping) {
+        return new UsageSums(entities).between(from, to, grouping);
+    }
+}

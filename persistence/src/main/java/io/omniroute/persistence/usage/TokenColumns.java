@@ -1,0 +1,42 @@
+package io.omniroute.persistence.usage;
+
+import io.omniroute.provider.chat.Usage;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+
+/** The tokens of one call. */
+@Embeddable
+class TokenColumns {
+    @Column(name = "input_tokens")
+    private long input;
+
+    @Column(name = "cached_tokens")
+    private long cached;
+
+    @Column(name = "cache_write_tokens")
+    private long cacheWrite;
+
+    @Column(name = "output_tokens")
+    private long output;
+
+    @Column(name = "reasoning_tokens")
+    private long reasoning;
+
+    @Column(name = "estimated")
+    private boolean estimated;
+
+    protected TokenColumns() {} // for JPA
+
+    TokenColumns(Usage tokens) {
+        input = tokens.inputTokens();
+        cached = tokens.cachedTokens();
+        cacheWrite = tokens.cacheWriteTokens();
+        output = tokens.outputTokens();
+        reasoning = tokens.reasoningTokens();
+        estimated = tokens.estimated();
+    }
+
+    Usage toUsage() {
+        return new Usage(input, cached, cacheWrite, output, reasoning, estimated);
+    }
+}

@@ -1,0 +1,129 @@
+package io.omniroute.persistence.usage;
+
+import io.omniroute.persistence.jpa.Texts;
+import io.omniroute.persistence.jpa.Times;
+import io.omniroute.routing.usage.AttemptJson;
+import io.omniroute.routing.usage.UsageRecord;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+
+@Entity
+@Table(name = "usage_record")
+class UsageEntity {
+    @Id
+    private String id;
+
+    @Column(name = "request_id")
+    private String requestId;
+
+    @Column(name = "occurred_at")
+    private OffsetDateTime time;
+
+    @Column(name = "usage_day")
+    private String day;
+
+    @Column(name = "api_key_id")
+    private String apiKeyId;
+
+    @Column(name = "connection_id")
+    private String connectionId;
+
+    @Column(name = "requested_model")
+    private String requestedModel;
+
+    private String provider;
+    private String model;
+
+    @Column(name = "client_format")
+    private String clientFormat;
+
+    @Column(name = "vendor_format")
+    private String vendorFormat;
+
+    private boolean streamed;
+    private int status;
+
+    @Embedded
+    private TokenColumns tokens;
+
+    @Embedded
+    private CostColumns cost;
+
+    @Column(name = "first_byte_ms")
+    private long firstByteMillis;
+
+    @Column(name = "duration_ms")
+    private long durationMillis;
+
+    @Column(name = "request_bytes")
+    private long requestBytes;
+
+    @Column(name = "response_bytes")
+    private long responseBytes;
+
+    private String attempts;
+
+    @Column(name = "error_text")
+    private String error;
+
+    protected UsageEntity() {} // for JPA
+
+    /** Texts are cut to their columns: one caller's odd header must not keep a whole batch out of the ledger. */
+    UsageEntity(UsageRecord usage) {
+        id = usage.id().toString();
+        requestId = Texts.fit(usage.requestId(), 200);
+        time = Times.column(usage.time());
+        day = time.toLocalDate().toString();
+        apiKeyId = usage.apiKeyId().map(UUID::toString).orElse(null);
+        connectionId = usage.connectionId().map(UUID::toString).orElse(null);
+        requestedModel = Texts.fit(usage.requestedModel(), 500);
+        provider = Texts.fit(usage.provider(), 64);
+        model = Texts.fit(usage.model(), 500);
+        clientFormat = Texts.fit(usage.clientFormat(), 40);
+        vendorFormat = Texts.fit(usage.vendorFormat(), 40);
+        streamed = usage.streamed();
+        status = usage.status();
+        tokens = new TokenColumns(usage.tokens());
+        cost = new CostColumns(usage.cost());
+        firstByteMillis = usage.firstByteMillis();
+        durationMillis = usage.durationMillis();
+        requestBytes = usage.requestBytes();
+        responseBytes = usage.responseBytes();
+        attempts = AttemptJson.write(usage.attempts());
+        error = usage.error().map(text -> Texts.fit(text, 2000)).orElse(null);
+    }
+
+    OffsetDateTime time() {
+        return time;
+    }
+
+    UsageRecord toRecord() {
+        return new UsageRecord(
+                UUID.fromString(id),
+                requestId,
+                time.toInstant(),
+                Optional.ofNullable(apiKeyId).map(UUID::fromString),
+                Optional.ofNullable(connectionId).map(UUID::fromString),
+                requestedModel,
+                provider,
+                model,
+                clientFormat,
+                vendorFormat,
+                streamed,
+                status,
+                tokens.toUsage(),
+                cost.toCost(),
+                firstByteMillis,
+                durationMillis,
+                requestBytes,
+                responseBytes,
+                AttemptJson.read(attempts),
+                Optional.ofNullable(error));
+    }
+}

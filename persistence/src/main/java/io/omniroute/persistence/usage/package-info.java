@@ -1,0 +1,2 @@
+/** Keeps usage records and sums them up. */
+package io.omniroute.persistence.usage;

@@ -1,0 +1,18 @@
+package io.omniroute.persistence.testing;
+
+import io.omniroute.routing.snapshot.ConfigurationVersion;
+
+/** Counts changes. */
+public final class CountingVersion implements ConfigurationVersion {
+    private long version;
+
+    @Override
+    public long current() {
+        return version;
+    }
+
+    @Override
+    public void bump() {
+        version++;
+    }
+}

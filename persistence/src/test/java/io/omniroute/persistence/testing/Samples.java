@@ -1,0 +1,155 @@
+package io.omniroute.persistence.testing;
+
+import io.omniroute.provider.catalog.ModelDescriptor;
+import io.omniroute.provider.catalog.Price;
+import io.omniroute.provider.catalog.ProviderId;
+import io.omniroute.provider.catalog.Timeouts;
+import io.omniroute.provider.chat.Usage;
+import io.omniroute.provider.connection.Connection;
+import io.omniroute.provider.connection.ConnectionId;
+import io.omniroute.provider.connection.NodeId;
+import io.omniroute.provider.connection.ProviderNode;
+import io.omniroute.provider.store.Secret;
+import io.omniroute.provider.wire.WireFormat;
+import io.omniroute.routing.access.ApiKey;
+import io.omniroute.routing.access.ApiKeyId;
+import io.omniroute.routing.access.KeySecrets;
+import io.omniroute.routing.cost.Cost;
+import io.omniroute.routing.cost.DatedPrice;
+import io.omniroute.routing.models.CustomModel;
+import io.omniroute.routing.usage.Attempt;
+import io.omniroute.routing.usage.UsageRecord;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/** Values to store. */
+public final class Samples {
+    public static final ProviderId ACME = new ProviderId("acme");
+    public static final Instant NOON = Instant.parse("2026-05-04T12:00:00.123456Z");
+
+    private Samples() {}
+
+    public static ProviderNode node(String prefix, Instant createdAt) {
+        return new ProviderNode(
+                NodeId.random(),
+                new ProviderId(prefix),
+                "Node " + prefix,
+                WireFormat.GEMINI,
+                "http://127.0.0.1:9000",
+                true,
+                new Timeouts(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3)),
+                createdAt);
+    }
+
+    public static Connection connection(String name, String apiKey, Instant createdAt) {
+        return new Connection(
+                ConnectionId.random(),
+                ACME,
+                name,
+                Optional.of(new Secret(apiKey)),
+                7,
+                true,
+                Optional.of("https://eu.acme.example"),
+                Map.of("account_id", "a-1", "region", "eu"),
+                createdAt);
+    }
+
+    public static Connection keyless(String name, Instant createdAt) {
+        return new Connection(
+                ConnectionId.random(), ACME, name, Optional.empty(), 1, false, Optional.empty(), Map.of(), createdAt);
+    }
+
+    public static ApiKey apiKey(String name, String key, Instant createdAt) {
+        return new ApiKey(
+                ApiKeyId.random(),
+                name,
+                KeySecrets.hash(key),
+                KeySecrets.hint(key),
+                List.of("acme/*", "b,\"c"),
+                List.of("acme"),
+                true,
+                Optional.of(createdAt.plusSeconds(60)),
+                createdAt);
+    }
+
+    public static CustomModel customModel(String id, OptionalInt contextTokens) {
+        return new CustomModel(
+                ACME,
+                new ModelDescriptor(
+                        id, "Model", contextTokens, OptionalInt.empty(), Optional.empty(), true, false, true));
+    }
+
+    public static DatedPrice price(String model, String input, Instant validFrom) {
+        Price price = new Price(
+                new BigDecimal(input),
+                BigDecimal.TEN,
+                Optional.of(new BigDecimal("0.075")),
+                Optional.empty(),
+                Optional.of(new BigDecimal("0.000000000001")));
+        return new DatedPrice(ACME, model, price, validFrom);
+    }
+
+    public static UsageRecord usage(Instant time, String model, int status, String inputDollars) {
+        UUID connection = UUID.nameUUIDFromBytes(model.getBytes(StandardCharsets.UTF_8));
+        return new UsageRecord(
+                UUID.randomUUID(),
+                "request",
+                time,
+                Optional.of(new UUID(1, 1)),
+                Optional.of(connection),
+                "fast",
+                "acme",
+                model,
+                "openai-chat",
+                "gemini",
+                true,
+                status,
+                new Usage(100, 40, 10, 30, 5, true),
+                new Cost(
+                        new BigDecimal(inputDollars),
+                        new BigDecimal("0.000000000001"),
+                        BigDecimal.ZERO,
+                        BigDecimal.ZERO,
+                        BigDecimal.ZERO),
+                12,
+                345,
+                6_000_000_000L,
+                78,
+                List.of(
+                        new Attempt("beta", "b", Optional.empty(), 0, Optional.of("refused"), 3),
+                        new Attempt("acme", model, Optional.of(connection), status, Optional.empty(), 340)),
+                Optional.of("cut short"));
+    }
+
+    /** A call that never got as far as a provider, from a caller who sends the strangest texts. */
+    public static UsageRecord hostile(Instant time) {
+        return new UsageRecord(
+                UUID.randomUUID(),
+                "r".repeat(1_000),
+                time,
+                Optional.empty(),
+                Optional.empty(),
+                "nul\0" + "m".repeat(494) + "😀" + "m",
+                "",
+                "",
+                "openai-chat",
+                "",
+                false,
+                404,
+                Usage.NONE,
+                Cost.ZERO,
+                -1,
+                1,
+                0,
+                0,
+                List.of(),
+                Optional.of("nul\0 " + "e".repeat(3_000)));
+    }
+}

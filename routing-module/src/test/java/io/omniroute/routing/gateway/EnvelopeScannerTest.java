@@ -1,0 +1,111 @@
+package io.omniroute.routing.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.omniroute.provider.chat.FailureKind;
+import io.omniroute.provider.chat.GatewayException;
+import io.omniroute.provider.wire.Envelope;
+import io.omniroute.provider.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EnvelopeScannerTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'model':'m','stream':true}|{'stream_options':{'include_usage':true},'model':'V','stream':true}",
+                "{ 'stream' : true , 'model' : 'm' }|{'stream_options':{'include_usage':true}, 'stream' : true , 'model' : 'V' }",
+                "{'model':'m','stream':true,'stream_options':null}|{'model':'V','stream':true,'stream_options':{'include_usage':true}}",
+                "{'model':'m','stream':true,'stream_options':{}}|{'model':'V','stream':true,'stream_options':{'include_usage':true}}",
+                "{'model':'m','stream':true,'stream_options':{'x':[1]}}|{'model':'V','stream':true,'stream_options':{'include_usage':true,'x':[1]}}",
+                "{'model':'m','stream':true,'stream_options':{'include_usage':false}}|{'model':'V','stream':true,'stream_options':{'include_usage':true}}",
+                "{'model':'m','stream':true,'stream_options':{'include_usage': null }}|{'model':'V','stream':true,'stream_options':{'include_usage': true }}",
+                "{'model':'m','stream':true,'stream_options':{'include_usage':true}}|{'model':'V','stream':true,'stream_options':{'include_usage':true}}",
+                "{'model':'m','stream_options':{}}|{'model':'V','stream_options':{}}",
+                "{'a':{'model':'x'},'model':'m','z':1.50}|{'a':{'model':'x'},'model':'V','z':1.50}",
+            })
+    void splicesModelAndUsageAndNothingElse(String body, String expected) {
+        byte[] bytes = bytes(body);
+        BodyScan scan = EnvelopeScanner.scan(bytes);
+        assertThat(new String(Splice.apply(bytes, scan.splicesFor("V")), StandardCharsets.UTF_8))
+                .isEqualTo(expected.replace('\'', '"'));
+    }
+
+    @Property(tries = 300)
+    void spliceEqualsEditingTheTree(
+            @ForAll @StringLength(max = 40) String model,
+            @ForAll @StringLength(max = 40) String other,
+            @ForAll @StringLength(min = 1, max = 30) String wanted)
+            throws Exception {
+        ObjectNode tree = Json.object().put("before", other).put("model", model);
+        tree.putObject("nested").put("model", other).put("stream", true);
+        tree.put("after", "é😀" + other);
+        byte[] bytes = Json.bytes(tree);
+        BodyScan scan = EnvelopeScanner.scan(bytes);
+        assertThat(scan.envelope().model()).isEqualTo(model);
+        assertThat(scan.envelope().stream()).isFalse();
+        byte[] spliced = Splice.apply(bytes, scan.splicesFor(wanted));
+        assertThat(Json.MAPPER.readTree(spliced)).isEqualTo(tree.put("model", wanted));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "null",
+                "1",
+                "{'model':'m'} x",
+                "{'model':'m'}{}",
+                "{'model':'m',}",
+                "{'model':'m','a':[}",
+                "{'a':1}",
+                "{'model':null}",
+                "{'model':1}",
+                "{'model':'m','model':'n'}",
+                "{'model':'m','stream':1}",
+                "{'model':'m','stream':'true'}",
+                "{'model':'m','stream_options':[]}",
+                "{'model':'m','stream_options':{'include_usage':1}}",
+                "{'model':'m','a':'\u0001'}",
+                "{'model':'m','a':tru}"
+            })
+    void refusesWhatIsNotARequest(String body) {
+        assertThatThrownBy(() -> EnvelopeScanner.scan(bytes(body)))
+                .isInstanceOfSatisfying(
+                        GatewayException.class,
+                        e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.BAD_REQUEST));
+    }
+
+    @Test
+    void namesTheMemberAtFault() {
+        assertThatThrownBy(() -> EnvelopeScanner.scan(bytes("{'model':'m','stream':'yes'}")))
+                .isInstanceOfSatisfying(
+                        GatewayException.class,
+                        e -> assertThat(e.failure().param()).isEqualTo(Optional.of("stream")));
+    }
+
+    @Test
+    void bodyOfAPathCallIsOnlyChecked() {
+        Envelope path = Envelope.ofPath("m", true, true);
+        assertThat(EnvelopeScanner.scan(bytes("{'contents':[]}"), path).splicesFor("V"))
+                .isEmpty();
+        assertThatThrownBy(() -> EnvelopeScanner.scan(bytes("{'contents':"), path))
+                .isInstanceOf(GatewayException.class);
+    }
+
+    private static byte[] bytes(String singleQuoted) {
+        return singleQuoted.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    }
+}
