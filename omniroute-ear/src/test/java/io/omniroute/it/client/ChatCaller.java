@@ -42,7 +42,7 @@ public final class ChatCaller implements Caller {
         try {
             ChatCompletion completion = sdk.chat().completions().create(ChatAsks.params(ask, false));
             ChatCompletionMessage message = completion.choices().get(0).message();
-            return heard(completion, Extras.of(message._additionalProperties()), 1);
+            return heard(completion, Extras.of(message._allProperties()), 1);
         } catch (OpenAIServiceException e) {
             throw OpenAiSdk.fault(e, "");
         }
@@ -59,7 +59,7 @@ public final class ChatCaller implements Caller {
             stream.stream().forEach(chunk -> {
                 accumulator.accumulate(chunk.validate());
                 for (ChatCompletionChunk.Choice choice : chunk.choices()) {
-                    extras.add(choice.delta()._additionalProperties());
+                    extras.add(choice.delta()._allProperties());
                     choice.delta().content().filter(piece -> !piece.isEmpty()).ifPresent(piece -> {
                         text.append(piece);
                         pieces[0]++;
