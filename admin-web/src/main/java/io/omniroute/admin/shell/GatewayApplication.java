@@ -1,14 +1,16 @@
 package io.omniroute.admin.shell;
 
 import io.omniroute.routing.api.PathRewrites;
+import io.omniroute.routing.api.ServiceInfoResource;
 import io.omniroute.routing.api.chat.ChatCompletionsResource;
 import io.omniroute.routing.api.gemini.GeminiResource;
+import io.omniroute.routing.api.management.ManagementApi;
 import io.omniroute.routing.api.messages.MessagesResource;
 import io.omniroute.routing.api.models.ModelsResource;
 import io.omniroute.routing.api.responses.ResponsesResource;
-import io.omniroute.routing.api.ServiceInfoResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,14 +23,17 @@ import java.util.Set;
 public class GatewayApplication extends Application {
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(
+        Set<Class<?>> classes = new HashSet<>(Set.of(
                 ServiceInfoResource.class,
                 ChatCompletionsResource.class,
                 ResponsesResource.class,
                 MessagesResource.class,
                 GeminiResource.class,
                 ModelsResource.class,
-                PathRewrites.class);
+                PathRewrites.class));
+        classes.addAll(ManagementApi.resources());
+        classes.addAll(ManagementApi.providers());
+        return classes;
     }
 
     @Override

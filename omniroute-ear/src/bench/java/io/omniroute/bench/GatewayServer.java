@@ -1,0 +1,106 @@
+package io.omniroute.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The gateway as its launcher starts it, on an empty data directory, with one key and one node for the vendor. */
+final class GatewayServer implements Server {
+    private static final String KEY = "sk-bench-0123456789abcdefghijklmnopqrstuvwxyz";
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Pattern HEAP = Pattern.compile("total \\d+K, used (\\d+)K");
+    private static final String CONFIGURATION = """
+            {"providerNodes":[{"prefix":"bench","name":"Bench","format":"openai-chat","baseUrl":"http://127.0.0.1:%d/v1"}],
+             "providers":[{"provider":"bench","name":"main","apiKey":"vendor-key"}],
+             "pricing":{"bench":{"whole":{"input":1.0,"output":2.0}}},
+             "keys":[{"name":"bench","key":"%s"}]}
+            """;
+
+    private final Process process;
+    private final int port = Processes.freePort();
+    private final Path log;
+    private final double startSeconds;
+
+    /** Starts it and waits for its first answer. @param launcher the {@code omniroute} script of the repository */
+    GatewayServer(Path launcher, Path directory, int vendorPort) throws IOException {
+        Files.createDirectories(directory);
+        Path configuration = directory.resolve("config.json");
+        Files.writeString(configuration, CONFIGURATION.formatted(vendorPort, KEY));
+        log = directory.resolve("output.log");
+        ProcessBuilder builder = new ProcessBuilder(
+                        launcher.toString(),
+                        "--port",
+                        Integer.toString(port),
+                        "--data-dir",
+                        directory.resolve("data").toString(),
+                        "--no-open")
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().put("OMNIROUTE_CONFIG", configuration.toString());
+        long begin = System.nanoTime();
+        process = Processes.start(builder);
+        awaitFirstAnswer(begin);
+        startSeconds = (System.nanoTime() - begin) / 1e9;
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return new Endpoint(port, "/v1/chat/completions", KEY, "bench/");
+    }
+
+    /** For callers that speak Anthropic Messages; the vendor stays what it is. */
+    Endpoint translating() {
+        return new Endpoint(port, "/v1/messages", KEY, "bench/");
+    }
+
+    /** From the launcher's first instruction to the first served call. */
+    double startSeconds() {
+        return startSeconds;
+    }
+
+    @Override
+    public Footprint footprint() {
+        return Footprint.of(process.toHandle());
+    }
+
+    /** @return MiB of Java heap in use now, garbage included; NaN when the JVM cannot be asked */
+    double heapMiB() {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        ProcessBuilder builder = new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.heap_info");
+        try {
+            String answer = new String(builder.start().getInputStream().readAllBytes());
+            Matcher used = HEAP.matcher(answer);
+            double kib = 0;
+            while (used.find()) {
+                kib += Long.parseLong(used.group(1));
+            }
+            return kib == 0 ? Double.NaN : kib / 1024;
+        } catch (IOException e) {
+            return Double.NaN;
+        }
+    }
+
+    @Override
+    public void close() {
+        Processes.end(process);
+    }
+
+    private void awaitFirstAnswer(long begin) throws IOException {
+        byte[] request = endpoint().wholeRequest();
+        while (true) {
+            try (HttpConnection connection = new HttpConnection(port)) {
+                connection.exchange(request, (bytes, from, length) -> {});
+                return;
+            } catch (IOException e) {
+                if (!process.isAlive() || System.nanoTime() - begin > PATIENCE.toNanos()) {
+                    close();
+                    throw new IOException("the gateway did not start (" + e.getMessage() + "); see " + log, e);
+                }
+            }
+            Processes.sleep(20);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What operators ask of the database itself. */
+package io.omniroute.persistence.operations;

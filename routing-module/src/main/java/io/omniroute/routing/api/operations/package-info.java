@@ -1,0 +1,2 @@
+/** What a monitoring system asks for, where the server does not answer it. */
+package io.omniroute.routing.api.operations;
