@@ -3,6 +3,7 @@ package io.omniroute.admin.shell;
 import io.omniroute.routing.api.PathRewrites;
 import io.omniroute.routing.api.ServiceInfoResource;
 import io.omniroute.routing.api.chat.ChatCompletionsResource;
+import io.omniroute.routing.api.error.UnservedMapper;
 import io.omniroute.routing.api.gemini.GeminiResource;
 import io.omniroute.routing.api.management.ManagementApi;
 import io.omniroute.routing.api.messages.MessagesResource;
@@ -30,7 +31,8 @@ public class GatewayApplication extends Application {
                 MessagesResource.class,
                 GeminiResource.class,
                 ModelsResource.class,
-                PathRewrites.class));
+                PathRewrites.class,
+                UnservedMapper.class));
         classes.addAll(ManagementApi.resources());
         classes.addAll(ManagementApi.providers());
         return classes;

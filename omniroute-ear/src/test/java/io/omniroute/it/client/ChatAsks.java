@@ -36,20 +36,22 @@ final class ChatAsks {
                             .build())
                     .build());
         }
-        ask.schema().ifPresent(schema -> params.responseFormat(ResponseFormatJsonSchema.builder()
-                .jsonSchema(ResponseFormatJsonSchema.JsonSchema.builder()
-                        .name("city")
-                        .strict(true)
-                        .schema(ResponseFormatJsonSchema.JsonSchema.Schema.builder()
-                                .putAllAdditionalProperties(OpenAiSdk.members(schema))
+        ask.schema()
+                .ifPresent(schema -> params.responseFormat(ResponseFormatJsonSchema.builder()
+                        .jsonSchema(ResponseFormatJsonSchema.JsonSchema.builder()
+                                .name("city")
+                                .strict(true)
+                                .schema(ResponseFormatJsonSchema.JsonSchema.Schema.builder()
+                                        .putAllAdditionalProperties(OpenAiSdk.members(schema))
+                                        .build())
                                 .build())
-                        .build())
-                .build()));
+                        .build()));
         if (ask.thinking()) {
             params.reasoningEffort(ReasoningEffort.LOW);
         }
         if (streamed) {
-            params.streamOptions(ChatCompletionStreamOptions.builder().includeUsage(true).build());
+            params.streamOptions(
+                    ChatCompletionStreamOptions.builder().includeUsage(true).build());
         }
         return params.build();
     }
@@ -57,9 +59,13 @@ final class ChatAsks {
     private static void add(Turn turn, ChatCompletionCreateParams.Builder params) {
         switch (turn) {
             case Turn.User user -> params.addUserMessage(user.text());
-            case Turn.Picture picture -> params.addUserMessageOfArrayOfContentParts(List.of(text(picture.text()), image(picture.png())));
-            case Turn.Paper paper -> params.addUserMessageOfArrayOfContentParts(List.of(text(paper.text()), file(paper.pdf())));
-            case Turn.Answered answered -> params.addMessage((ChatCompletionAssistantMessageParam) answered.heard().original());
+            case Turn.Picture picture ->
+                params.addUserMessageOfArrayOfContentParts(List.of(text(picture.text()), image(picture.png())));
+            case Turn.Paper paper ->
+                params.addUserMessageOfArrayOfContentParts(List.of(text(paper.text()), file(paper.pdf())));
+            case Turn.Answered answered ->
+                params.addMessage(
+                        (ChatCompletionAssistantMessageParam) answered.heard().original());
             case Turn.Results results -> results.results().forEach(result -> params.addMessage(result(result)));
         }
     }
@@ -89,7 +95,8 @@ final class ChatAsks {
         return ChatCompletionContentPart.ofFile(ChatCompletionContentPart.File.builder()
                 .file(ChatCompletionContentPart.File.FileObject.builder()
                         .filename("paper.pdf")
-                        .fileData("data:application/pdf;base64," + Base64.getEncoder().encodeToString(pdf))
+                        .fileData("data:application/pdf;base64,"
+                                + Base64.getEncoder().encodeToString(pdf))
                         .build())
                 .build());
     }

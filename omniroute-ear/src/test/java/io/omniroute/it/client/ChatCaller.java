@@ -92,7 +92,10 @@ public final class ChatCaller implements Caller {
 
     private static Call call(ChatCompletionMessageToolCall call) {
         ChatCompletionMessageFunctionToolCall function = call.asFunction();
-        return new Call(function.id(), function.function().name(), Trees.parse(function.function().arguments()));
+        return new Call(
+                function.id(),
+                function.function().name(),
+                Trees.parse(function.function().arguments()));
     }
 
     private static Ending ending(String reason) {
@@ -108,7 +111,9 @@ public final class ChatCaller implements Caller {
     private static Tokens tokens(CompletionUsage usage) {
         return new Tokens(
                 usage.promptTokens(),
-                usage.promptTokensDetails().flatMap(CompletionUsage.PromptTokensDetails::cachedTokens).orElse(0L),
+                usage.promptTokensDetails()
+                        .flatMap(CompletionUsage.PromptTokensDetails::cachedTokens)
+                        .orElse(0L),
                 usage.completionTokens(),
                 usage.completionTokensDetails()
                         .flatMap(CompletionUsage.CompletionTokensDetails::reasoningTokens)

@@ -42,7 +42,8 @@ final class GenerateAsks {
                             .toList())
                     .build());
         }
-        ask.schema().ifPresent(schema -> config.responseMimeType("application/json").responseJsonSchema(map(schema)));
+        ask.schema()
+                .ifPresent(schema -> config.responseMimeType("application/json").responseJsonSchema(map(schema)));
         if (ask.thinking()) {
             config.thinkingConfig(ThinkingConfig.builder().includeThoughts(true).thinkingBudget(2048));
         }
@@ -52,11 +53,12 @@ final class GenerateAsks {
     private static Content content(Turn turn) {
         return switch (turn) {
             case Turn.User user -> user(Part.fromText(user.text()));
-            case Turn.Picture picture -> user(Part.fromText(picture.text()), Part.fromBytes(picture.png(), "image/png"));
+            case Turn.Picture picture ->
+                user(Part.fromText(picture.text()), Part.fromBytes(picture.png(), "image/png"));
             case Turn.Paper paper -> user(Part.fromText(paper.text()), Part.fromBytes(paper.pdf(), "application/pdf"));
             case Turn.Answered answered -> (Content) answered.heard().original();
-            case Turn.Results results -> user(
-                    results.results().stream().map(GenerateAsks::result).toArray(Part[]::new));
+            case Turn.Results results ->
+                user(results.results().stream().map(GenerateAsks::result).toArray(Part[]::new));
         };
     }
 
@@ -71,9 +73,12 @@ final class GenerateAsks {
         if (!result.call().id().isEmpty()) {
             response.id(result.call().id());
         }
-        result.png().ifPresent(png -> response.parts(FunctionResponsePart.builder()
-                .inlineData(FunctionResponseBlob.builder().mimeType("image/png").data(png))
-                .build()));
+        result.png()
+                .ifPresent(png -> response.parts(FunctionResponsePart.builder()
+                        .inlineData(FunctionResponseBlob.builder()
+                                .mimeType("image/png")
+                                .data(png))
+                        .build()));
         return Part.builder().functionResponse(response.build()).build();
     }
 

@@ -61,8 +61,8 @@ public final class GenerateCaller implements Caller {
     public Heard stream(Ask ask) {
         Collected collected = new Collected();
         int pieces = 0;
-        try (ResponseStream<GenerateContentResponse> stream = sdk.models.generateContentStream(
-                ask.model(), GenerateAsks.contents(ask), GenerateAsks.config(ask))) {
+        try (ResponseStream<GenerateContentResponse> stream =
+                sdk.models.generateContentStream(ask.model(), GenerateAsks.contents(ask), GenerateAsks.config(ask))) {
             for (GenerateContentResponse fragment : stream) {
                 int before = collected.text.length();
                 collected.add(fragment);
@@ -101,7 +101,10 @@ public final class GenerateCaller implements Caller {
         }
 
         private static Call call(FunctionCall call) {
-            return new Call(call.id().orElse(""), call.name().orElseThrow(), Trees.of(call.args().orElse(Map.of())));
+            return new Call(
+                    call.id().orElse(""),
+                    call.name().orElseThrow(),
+                    Trees.of(call.args().orElse(Map.of())));
         }
 
         Heard heard(int pieces) {
@@ -118,7 +121,8 @@ public final class GenerateCaller implements Caller {
         }
 
         private Ending ending() {
-            String reason = finish.orElseThrow(() -> new Fault(0, "incomplete", "no finishReason", text.toString(), null));
+            String reason =
+                    finish.orElseThrow(() -> new Fault(0, "incomplete", "no finishReason", text.toString(), null));
             return switch (reason) {
                 case "STOP" -> calls.isEmpty() ? Ending.STOP : Ending.TOOLS;
                 case "MAX_TOKENS" -> Ending.LENGTH;

@@ -37,13 +37,14 @@ final class MessagesAsks {
                     .inputSchema(inputSchema(tool.schema()))
                     .build());
         }
-        ask.schema().ifPresent(schema -> params.outputConfig(OutputConfig.builder()
-                .format(JsonOutputFormat.builder()
-                        .schema(JsonOutputFormat.Schema.builder()
-                                .putAllAdditionalProperties(members(schema))
+        ask.schema()
+                .ifPresent(schema -> params.outputConfig(OutputConfig.builder()
+                        .format(JsonOutputFormat.builder()
+                                .schema(JsonOutputFormat.Schema.builder()
+                                        .putAllAdditionalProperties(members(schema))
+                                        .build())
                                 .build())
-                        .build())
-                .build()));
+                        .build()));
         if (ask.thinking()) {
             params.enabledThinking(2048);
         }
@@ -59,17 +60,21 @@ final class MessagesAsks {
     private static void add(Turn turn, MessageCreateParams.Builder params) {
         switch (turn) {
             case Turn.User user -> params.addUserMessage(user.text());
-            case Turn.Picture picture -> params.addUserMessageOfContentBlockParams(List.of(
-                    ContentBlockParam.ofText(picture.text()), ContentBlockParam.ofImage(png(picture.png()))));
-            case Turn.Paper paper -> params.addUserMessageOfContentBlockParams(List.of(
-                    ContentBlockParam.ofText(paper.text()),
-                    ContentBlockParam.ofDocument(Base64PdfSource.builder()
-                            .data(Base64.getEncoder().encodeToString(paper.pdf()))
-                            .build())));
-            case Turn.Answered answered -> params.addMessage((MessageParam) answered.heard().original());
-            case Turn.Results results -> params.addUserMessageOfContentBlockParams(results.results().stream()
-                    .map(result -> ContentBlockParam.ofToolResult(result(result)))
-                    .toList());
+            case Turn.Picture picture ->
+                params.addUserMessageOfContentBlockParams(List.of(
+                        ContentBlockParam.ofText(picture.text()), ContentBlockParam.ofImage(png(picture.png()))));
+            case Turn.Paper paper ->
+                params.addUserMessageOfContentBlockParams(List.of(
+                        ContentBlockParam.ofText(paper.text()),
+                        ContentBlockParam.ofDocument(Base64PdfSource.builder()
+                                .data(Base64.getEncoder().encodeToString(paper.pdf()))
+                                .build())));
+            case Turn.Answered answered ->
+                params.addMessage((MessageParam) answered.heard().original());
+            case Turn.Results results ->
+                params.addUserMessageOfContentBlockParams(results.results().stream()
+                        .map(result -> ContentBlockParam.ofToolResult(result(result)))
+                        .toList());
         }
     }
 
@@ -77,9 +82,8 @@ final class MessagesAsks {
         List<ToolResultBlockParam.Content.Block> blocks = new ArrayList<>();
         blocks.add(ToolResultBlockParam.Content.Block.ofText(result.text()));
         result.png().ifPresent(png -> blocks.add(ToolResultBlockParam.Content.Block.ofImage(png(png))));
-        ToolResultBlockParam.Builder param = ToolResultBlockParam.builder()
-                .toolUseId(result.call().id())
-                .contentOfBlocks(blocks);
+        ToolResultBlockParam.Builder param =
+                ToolResultBlockParam.builder().toolUseId(result.call().id()).contentOfBlocks(blocks);
         if (result.failed()) {
             param.isError(true);
         }

@@ -1,10 +1,10 @@
 package io.omniroute.it.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.JsonValue;
 import com.openai.errors.OpenAIServiceException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.omniroute.it.conversation.Fault;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -47,15 +47,16 @@ final class ResponsesAsks {
                             .build())
                     .build());
         }
-        ask.schema().ifPresent(schema -> params.text(ResponseTextConfig.builder()
-                .format(ResponseFormatTextJsonSchemaConfig.builder()
-                        .name("city")
-                        .strict(true)
-                        .schema(ResponseFormatTextJsonSchemaConfig.Schema.builder()
-                                .putAllAdditionalProperties(OpenAiSdk.members(schema))
+        ask.schema()
+                .ifPresent(schema -> params.text(ResponseTextConfig.builder()
+                        .format(ResponseFormatTextJsonSchemaConfig.builder()
+                                .name("city")
+                                .strict(true)
+                                .schema(ResponseFormatTextJsonSchemaConfig.Schema.builder()
+                                        .putAllAdditionalProperties(OpenAiSdk.members(schema))
+                                        .build())
                                 .build())
-                        .build())
-                .build()));
+                        .build()));
         if (ask.thinking()) {
             params.reasoning(Reasoning.builder()
                     .effort(ReasoningEffort.LOW)
@@ -71,8 +72,8 @@ final class ResponsesAsks {
             case Turn.User user -> input.add(user(text(user.text())));
             case Turn.Picture picture -> input.add(user(text(picture.text()), image(picture.png())));
             case Turn.Paper paper -> input.add(user(text(paper.text()), file(paper.pdf())));
-            case Turn.Answered answered -> ((List<?>) answered.heard().original())
-                    .forEach(item -> input.add((ResponseInputItem) item));
+            case Turn.Answered answered ->
+                ((List<?>) answered.heard().original()).forEach(item -> input.add((ResponseInputItem) item));
             case Turn.Results results -> results.results().forEach(result -> input.add(result(result)));
         }
     }
@@ -85,21 +86,24 @@ final class ResponsesAsks {
     }
 
     private static ResponseInputItem result(ToolResult result) {
-        ResponseInputItem.FunctionCallOutput.Builder output =
-                ResponseInputItem.FunctionCallOutput.builder().callId(result.call().id());
-        result.png().ifPresentOrElse(
-                png -> output.outputOfResponseFunctionCallOutputItemList(List.of(
-                        ResponseFunctionCallOutputItem.ofInputText(
-                                ResponseInputTextContent.builder().text(result.text()).build()),
-                        ResponseFunctionCallOutputItem.ofInputImage(ResponseInputImageContent.builder()
-                                .imageUrl(dataUrl("image/png", png))
-                                .build()))),
-                () -> output.output(result.text()));
+        ResponseInputItem.FunctionCallOutput.Builder output = ResponseInputItem.FunctionCallOutput.builder()
+                .callId(result.call().id());
+        result.png()
+                .ifPresentOrElse(
+                        png -> output.outputOfResponseFunctionCallOutputItemList(List.of(
+                                ResponseFunctionCallOutputItem.ofInputText(ResponseInputTextContent.builder()
+                                        .text(result.text())
+                                        .build()),
+                                ResponseFunctionCallOutputItem.ofInputImage(ResponseInputImageContent.builder()
+                                        .imageUrl(dataUrl("image/png", png))
+                                        .build()))),
+                        () -> output.output(result.text()));
         return ResponseInputItem.ofFunctionCallOutput(output.build());
     }
 
     private static ResponseInputContent text(String text) {
-        return ResponseInputContent.ofInputText(ResponseInputText.builder().text(text).build());
+        return ResponseInputContent.ofInputText(
+                ResponseInputText.builder().text(text).build());
     }
 
     private static ResponseInputContent image(byte[] png) {

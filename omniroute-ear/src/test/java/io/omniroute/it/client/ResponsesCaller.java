@@ -101,7 +101,11 @@ public final class ResponsesCaller implements Caller {
     private static Ending ending(Response response, Collected collected) {
         String status = response.status().orElseThrow().asString();
         if (status.equals("incomplete")) {
-            String reason = response.incompleteDetails().orElseThrow().reason().orElseThrow().asString();
+            String reason = response.incompleteDetails()
+                    .orElseThrow()
+                    .reason()
+                    .orElseThrow()
+                    .asString();
             return reason.equals("max_output_tokens") ? Ending.LENGTH : Ending.REFUSED;
         }
         return collected.calls.isEmpty() ? Ending.STOP : Ending.TOOLS;

@@ -1,8 +1,8 @@
 package io.omniroute.it.matrix;
 
 import io.omniroute.it.client.Caller;
-import io.omniroute.it.conversation.Heard;
 import io.omniroute.it.conversation.Ask;
+import io.omniroute.it.conversation.Heard;
 import io.omniroute.it.conversation.Turn;
 import io.omniroute.it.vendor.StrictVendor;
 

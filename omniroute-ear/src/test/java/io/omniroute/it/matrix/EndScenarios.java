@@ -61,10 +61,12 @@ final class EndScenarios {
 
             assertThat(fault.status()).isEqualTo(429);
             assertThat(fault.getMessage()).contains("Slow down, 3 requests a minute are allowed.");
-            assertThat(fault.type()).isEqualTo(switch (cell.client().format()) {
-                case "gemini" -> "RESOURCE_EXHAUSTED";
-                default -> "rate_limit_error";
-            });
+            assertThat(fault.type())
+                    .isEqualTo(
+                            switch (cell.client().format()) {
+                                case "gemini" -> "RESOURCE_EXHAUSTED";
+                                default -> "rate_limit_error";
+                            });
         }
     }
 

@@ -52,7 +52,8 @@ class MatrixIT {
 
     @TestFactory
     Stream<DynamicContainer> everyClientReachesEveryVendor() {
-        return CALLERS.stream().flatMap(client -> VENDORS.stream().map(vendor -> row(new Cell(client, vendor, prefix(vendor)))));
+        return CALLERS.stream()
+                .flatMap(client -> VENDORS.stream().map(vendor -> row(new Cell(client, vendor, prefix(vendor)))));
     }
 
     private static DynamicContainer row(Cell cell) {
@@ -60,8 +61,8 @@ class MatrixIT {
         return DynamicContainer.dynamicContainer(
                 name,
                 Stream.of(Scenario.values())
-                        .map(scenario -> DynamicTest.dynamicTest(
-                                name + ": " + scenario.title(), () -> run(cell, scenario))));
+                        .map(scenario ->
+                                DynamicTest.dynamicTest(name + ": " + scenario.title(), () -> run(cell, scenario))));
     }
 
     private static void run(Cell cell, Scenario scenario) {

@@ -34,7 +34,9 @@ final class ThinkingScenario {
         assertThat(thought.thinking()).isEqualTo("The user wants the weather.");
         assertThat(thought.text()).isEmpty();
         assertThat(thought.calls()).hasSize(1);
-        assertThat(cell.vendor().saw().thinking).as("the vendor was asked to think").isTrue();
+        assertThat(cell.vendor().saw().thinking)
+                .as("the vendor was asked to think")
+                .isTrue();
 
         cell.vendor().says(Reply.text("Sunny."));
         ToolResult result = new ToolResult(thought.calls().get(0), "sunny", false, Optional.empty());

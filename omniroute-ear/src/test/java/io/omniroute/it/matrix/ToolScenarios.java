@@ -50,7 +50,8 @@ final class ToolScenarios {
                     new ToolResult(called.calls().get(1), "no such zone", true, Optional.empty()));
             cell.vendor().says(Reply.text("It is sunny."));
 
-            Heard heard = cell.hears(question(cell).then(new Turn.Answered(called), new Turn.Results(results)), streamed);
+            Heard heard =
+                    cell.hears(question(cell).then(new Turn.Answered(called), new Turn.Results(results)), streamed);
 
             assertThat(heard.text()).isEqualTo("It is sunny.");
             assertResultsArrived(cell, cell.vendor().saw(), png.isPresent());
@@ -58,7 +59,8 @@ final class ToolScenarios {
     }
 
     private static Ask question(Cell cell) {
-        return cell.ask(new Turn.User("How is the weather, and what time is it?")).tools(Samples.WEATHER, Samples.CLOCK);
+        return cell.ask(new Turn.User("How is the weather, and what time is it?"))
+                .tools(Samples.WEATHER, Samples.CLOCK);
     }
 
     private static Heard callsBoth(Cell cell) {
@@ -69,18 +71,21 @@ final class ToolScenarios {
     }
 
     private static void assertCalls(Cell cell, Heard heard, Call... expected) {
-        assertThat(heard.calls()).extracting(Call::name).containsExactly(List.of(expected).stream()
-                .map(Call::name)
-                .toArray(String[]::new));
-        assertThat(heard.calls()).extracting(Call::arguments).containsExactly(List.of(expected).stream()
-                .map(Call::arguments)
-                .toArray(JsonNode[]::new));
+        assertThat(heard.calls())
+                .extracting(Call::name)
+                .containsExactly(List.of(expected).stream().map(Call::name).toArray(String[]::new));
+        assertThat(heard.calls())
+                .extracting(Call::arguments)
+                .containsExactly(List.of(expected).stream().map(Call::arguments).toArray(JsonNode[]::new));
         if (!cell.vendorIs("gemini")) {
-            assertThat(heard.calls()).extracting(Call::id).containsExactly(List.of(expected).stream()
-                    .map(Call::id)
-                    .toArray(String[]::new));
+            assertThat(heard.calls())
+                    .extracting(Call::id)
+                    .containsExactly(List.of(expected).stream().map(Call::id).toArray(String[]::new));
         } else if (!cell.clientIs("gemini")) { // AI Studio sends no ids; the other formats need them
-            assertThat(heard.calls()).extracting(Call::id).doesNotHaveDuplicates().allMatch(id -> !id.isBlank());
+            assertThat(heard.calls())
+                    .extracting(Call::id)
+                    .doesNotHaveDuplicates()
+                    .allMatch(id -> !id.isBlank());
         }
     }
 

@@ -34,14 +34,17 @@ final class ChatReader {
                 seen.roles.add("assistant");
                 seen.assistantTexts.add(text(content));
                 for (JsonNode call : message.path("tool_calls")) {
-                    JsonNode arguments = Trees.parse(call.at("/function/arguments").asText());
-                    seen.calls.add(new Call(call.path("id").asText(), call.at("/function/name").asText(), arguments));
+                    JsonNode arguments =
+                            Trees.parse(call.at("/function/arguments").asText());
+                    seen.calls.add(new Call(
+                            call.path("id").asText(), call.at("/function/name").asText(), arguments));
                 }
             }
             default -> {
                 seen.roles.add("tool");
                 String said = text(content);
-                seen.results.add(new Seen.SeenResult(message.path("tool_call_id").asText(), said, false));
+                seen.results.add(
+                        new Seen.SeenResult(message.path("tool_call_id").asText(), said, false));
             }
         }
     }
@@ -53,8 +56,10 @@ final class ChatReader {
         for (JsonNode part : Trees.each(content)) {
             switch (part.path("type").asText()) {
                 case "text" -> seen.userTexts.add(part.path("text").asText());
-                case "image_url" -> seen.pictures.add(DataUrl.content(part.at("/image_url/url").asText(), "image/png"));
-                default -> seen.papers.add(DataUrl.content(part.at("/file/file_data").asText(), "application/pdf"));
+                case "image_url" ->
+                    seen.pictures.add(DataUrl.content(part.at("/image_url/url").asText(), "image/png"));
+                default ->
+                    seen.papers.add(DataUrl.content(part.at("/file/file_data").asText(), "application/pdf"));
             }
         }
     }

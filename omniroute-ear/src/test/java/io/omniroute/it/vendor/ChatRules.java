@@ -16,10 +16,35 @@ import java.util.regex.Pattern;
 /** What OpenAI's Chat Completions refuses. Models named {@code gpt-5…} and {@code o…} have the rules of reasoning models. */
 final class ChatRules {
     private static final Set<String> TOP = Set.of(
-            "model", "messages", "stream", "stream_options", "max_completion_tokens", "max_tokens", "temperature", "top_p", "n",
-            "stop", "presence_penalty", "frequency_penalty", "logit_bias", "logprobs", "top_logprobs", "seed", "user",
-            "safety_identifier", "prompt_cache_key", "metadata", "store", "service_tier", "verbosity", "tools", "tool_choice",
-            "parallel_tool_calls", "response_format", "reasoning_effort", "modalities");
+            "model",
+            "messages",
+            "stream",
+            "stream_options",
+            "max_completion_tokens",
+            "max_tokens",
+            "temperature",
+            "top_p",
+            "n",
+            "stop",
+            "presence_penalty",
+            "frequency_penalty",
+            "logit_bias",
+            "logprobs",
+            "top_logprobs",
+            "seed",
+            "user",
+            "safety_identifier",
+            "prompt_cache_key",
+            "metadata",
+            "store",
+            "service_tier",
+            "verbosity",
+            "tools",
+            "tool_choice",
+            "parallel_tool_calls",
+            "response_format",
+            "reasoning_effort",
+            "modalities");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final JsonNode body;
@@ -69,7 +94,9 @@ final class ChatRules {
         unless(body.path("stop").size() <= 4, "'stop' takes at most 4");
         if (reasoning) {
             unless(!body.has("max_tokens"), "Unsupported parameter: 'max_tokens'; use 'max_completion_tokens'");
-            unless(!body.has("temperature") || body.path("temperature").asDouble() == 1, "Unsupported value: 'temperature'");
+            unless(
+                    !body.has("temperature") || body.path("temperature").asDouble() == 1,
+                    "Unsupported value: 'temperature'");
         } else if (openAi) {
             unless(!body.has("reasoning_effort"), "Unrecognized request argument supplied: reasoning_effort");
         }
@@ -93,7 +120,9 @@ final class ChatRules {
             case "tool" -> {
                 unknownMembers(message, Set.of("role", "content", "tool_call_id"), at);
                 String id = requireText(message, "tool_call_id", at);
-                unless(open.remove(id), at + ": 'tool_call_id' of '" + id + "' not found in 'tool_calls' of previous message");
+                unless(
+                        open.remove(id),
+                        at + ": 'tool_call_id' of '" + id + "' not found in 'tool_calls' of previous message");
                 checkContent(message.path("content"), Set.of("text"), at);
             }
             default -> throw new Refusal(at + ".role: invalid value '" + role + "'");
@@ -131,7 +160,9 @@ final class ChatRules {
             unless(kinds.contains(type), at + ".content: invalid part '" + type + "'");
             if (type.equals("image_url")) {
                 String url = part.at("/image_url/url").asText();
-                unless(url.startsWith("http") || url.matches("data:image/(png|jpeg|gif|webp);base64,.+"), at + ": Invalid image");
+                unless(
+                        url.startsWith("http") || url.matches("data:image/(png|jpeg|gif|webp);base64,.+"),
+                        at + ": Invalid image");
             } else if (type.equals("file")) {
                 String data = part.at("/file/file_data").asText();
                 unless(data.startsWith("data:application/pdf;base64,"), at + ": Invalid file data: '" + data + "'");
@@ -144,7 +175,9 @@ final class ChatRules {
         JsonNode tools = body.path("tools");
         unless(tools.isMissingNode() || tools.size() > 0, "'tools': empty array");
         if (tools.isMissingNode()) {
-            unless(!body.has("tool_choice") && !body.has("parallel_tool_calls"), "'tool_choice' is only allowed when 'tools' are specified");
+            unless(
+                    !body.has("tool_choice") && !body.has("parallel_tool_calls"),
+                    "'tool_choice' is only allowed when 'tools' are specified");
         }
         for (JsonNode tool : tools) {
             JsonNode function = tool.path("function");
@@ -152,7 +185,10 @@ final class ChatRules {
             unknownMembers(function, Set.of("name", "description", "parameters", "strict"), "tools.function");
             unless(NAME.matcher(function.path("name").asText()).matches(), "tools.function.name does not match");
             JsonNode parameters = function.path("parameters");
-            unless(parameters.isMissingNode() || parameters.path("type").asText().equals("object"), "Invalid schema for function: schema must be of type object");
+            unless(
+                    parameters.isMissingNode()
+                            || parameters.path("type").asText().equals("object"),
+                    "Invalid schema for function: schema must be of type object");
             if (function.path("strict").asBoolean()) {
                 StrictSchemas.check(parameters, "tools.function.parameters");
             }
@@ -166,7 +202,9 @@ final class ChatRules {
             unless(all.contains("json"), "'messages' must contain the word 'json' in some form, to use 'json_object'");
         } else if (format.path("type").asText().equals("json_schema")) {
             JsonNode schema = format.path("json_schema");
-            unless(NAME.matcher(schema.path("name").asText()).matches(), "response_format.json_schema.name is required");
+            unless(
+                    NAME.matcher(schema.path("name").asText()).matches(),
+                    "response_format.json_schema.name is required");
             if (schema.path("strict").asBoolean()) {
                 StrictSchemas.check(schema.path("schema"), "response_format.json_schema.schema");
             }

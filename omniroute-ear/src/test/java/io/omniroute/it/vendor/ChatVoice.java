@@ -36,7 +36,8 @@ public final class ChatVoice implements Voice {
 
     @Override
     public String whole(Reply reply, Seen request) {
-        ObjectNode message = object("role", "assistant", "content", reply.text().isEmpty() ? null : reply.text(), "refusal", null);
+        ObjectNode message =
+                object("role", "assistant", "content", reply.text().isEmpty() ? null : reply.text(), "refusal", null);
         if (reply.ending() == Ending.REFUSED) {
             message.putNull("content").put("refusal", reply.text());
         }
@@ -45,19 +46,32 @@ public final class ChatVoice implements Voice {
         }
         if (!reply.calls().isEmpty()) {
             ArrayNode calls = message.putArray("tool_calls");
-            reply.calls().forEach(call -> calls.add(object(
-                    "id", call.id(),
-                    "type", "function",
-                    "function", object("name", call.name(), "arguments", call.arguments().toString()))));
+            reply.calls()
+                    .forEach(call -> calls.add(object(
+                            "id", call.id(),
+                            "type", "function",
+                            "function",
+                                    object(
+                                            "name",
+                                            call.name(),
+                                            "arguments",
+                                            call.arguments().toString()))));
         }
         return object(
-                        "id", "chatcmpl-strict1",
-                        "object", "chat.completion",
-                        "created", 1_760_000_000,
-                        "model", request.model,
-                        "choices", array(object("index", 0, "message", message, "logprobs", null, "finish_reason", finish(reply))),
-                        "usage", usage(reply.tokens()),
-                        "system_fingerprint", "fp_1")
+                        "id",
+                        "chatcmpl-strict1",
+                        "object",
+                        "chat.completion",
+                        "created",
+                        1_760_000_000,
+                        "model",
+                        request.model,
+                        "choices",
+                        array(object("index", 0, "message", message, "logprobs", null, "finish_reason", finish(reply))),
+                        "usage",
+                        usage(reply.tokens()),
+                        "system_fingerprint",
+                        "fp_1")
                 .toString();
     }
 
@@ -79,13 +93,15 @@ public final class ChatVoice implements Voice {
 
     @Override
     public String error(int status, String message) {
-        String type = switch (status) {
-            case 401 -> "authentication_error";
-            case 429 -> "rate_limit_error";
-            case 400, 404 -> "invalid_request_error";
-            default -> "server_error";
-        };
-        return object("error", object("message", message, "type", type, "param", null, "code", null)).toString();
+        String type =
+                switch (status) {
+                    case 401 -> "authentication_error";
+                    case 429 -> "rate_limit_error";
+                    case 400, 404 -> "invalid_request_error";
+                    default -> "server_error";
+                };
+        return object("error", object("message", message, "type", type, "param", null, "code", null))
+                .toString();
     }
 
     @Override
@@ -117,13 +133,20 @@ public final class ChatVoice implements Voice {
 
     private static String chunk(Seen request, ArrayNode choices, JsonNode usage) {
         return Frames.data(object(
-                "id", "chatcmpl-strict1",
-                "object", "chat.completion.chunk",
-                "created", 1_760_000_000,
-                "model", request.model,
-                "system_fingerprint", "fp_1",
-                "choices", choices,
-                "usage", usage));
+                "id",
+                "chatcmpl-strict1",
+                "object",
+                "chat.completion.chunk",
+                "created",
+                1_760_000_000,
+                "model",
+                request.model,
+                "system_fingerprint",
+                "fp_1",
+                "choices",
+                choices,
+                "usage",
+                usage));
     }
 
     private static String finish(Reply reply) {

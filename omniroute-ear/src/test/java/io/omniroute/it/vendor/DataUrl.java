@@ -7,7 +7,8 @@ final class DataUrl {
     /** The base64 behind a data URL of that type. */
     static String content(String url, String mediaType) {
         String head = "data:" + mediaType + ";base64,";
-        Refusal.unless(url.startsWith(head), "not a " + mediaType + ": " + url.substring(0, Math.min(40, url.length())));
+        Refusal.unless(
+                url.startsWith(head), "not a " + mediaType + ": " + url.substring(0, Math.min(40, url.length())));
         return url.substring(head.length());
     }
 }

@@ -12,10 +12,25 @@ import java.util.Set;
 /** What Gemini refuses in the turns of a conversation. */
 final class GenerateContents {
     private static final Set<String> PART = Set.of(
-            "text", "thought", "thoughtSignature", "inlineData", "fileData", "functionCall", "functionResponse", "executableCode",
-            "codeExecutionResult", "videoMetadata", "mediaResolution");
+            "text",
+            "thought",
+            "thoughtSignature",
+            "inlineData",
+            "fileData",
+            "functionCall",
+            "functionResponse",
+            "executableCode",
+            "codeExecutionResult",
+            "videoMetadata",
+            "mediaResolution");
     private static final Set<String> DATA = Set.of(
-            "text", "inlineData", "fileData", "functionCall", "functionResponse", "executableCode", "codeExecutionResult");
+            "text",
+            "inlineData",
+            "fileData",
+            "functionCall",
+            "functionResponse",
+            "executableCode",
+            "codeExecutionResult");
     private static final Set<String> BYPASS =
             Set.of("context_engineering_is_the_way_to_go", "skip_thought_signature_validator");
 
@@ -57,15 +72,23 @@ final class GenerateContents {
                 data.add(name);
             }
         });
-        unless(data.size() == 1, at + ".parts[0].data: required oneof field 'data' must have one initialized field: " + data);
+        unless(
+                data.size() == 1,
+                at + ".parts[0].data: required oneof field 'data' must have one initialized field: " + data);
         boolean empty = part.has("text") && part.path("text").asText().isEmpty() && !part.has("thoughtSignature");
         unless(!empty, "Unable to submit request because it must have a text parameter");
         if (part.has("functionCall")) {
             unknownMembers(part.path("functionCall"), Set.of("id", "name", "args"), at + ".function_call");
-            unless(part.at("/functionCall/args").isObject() || !part.at("/functionCall").has("args"), at + ".function_call.args: not a Struct");
+            unless(
+                    part.at("/functionCall/args").isObject()
+                            || !part.at("/functionCall").has("args"),
+                    at + ".function_call.args: not a Struct");
         }
         if (part.has("functionResponse")) {
-            unknownMembers(part.path("functionResponse"), Set.of("id", "name", "response", "parts"), at + ".function_response");
+            unknownMembers(
+                    part.path("functionResponse"),
+                    Set.of("id", "name", "response", "parts"),
+                    at + ".function_response");
             unless(part.at("/functionResponse/response").isObject(), at + ".function_response.response: not a Struct");
         }
         if (part.has("inlineData")) {
@@ -80,8 +103,11 @@ final class GenerateContents {
 
     private void checkCalls(JsonNode content, String role, String at) {
         List<String> responses = names(content, "functionResponse");
-        unless(responses.equals(open), at + ": Please ensure that the number of function response parts is equal to the number of function "
-                + "call parts of the function call turn, in their order: called " + open + ", answered " + responses);
+        unless(
+                responses.equals(open),
+                at + ": Please ensure that the number of function response parts is equal to the number of function "
+                        + "call parts of the function call turn, in their order: called " + open + ", answered "
+                        + responses);
         open = names(content, "functionCall");
         unless(open.isEmpty() || role.equals("model"), at + ": function call in a user turn");
     }
@@ -104,11 +130,13 @@ final class GenerateContents {
                     .filter(part -> part.has("functionCall"))
                     .findFirst()
                     .ifPresent(part -> unless(
-                            part.has("thoughtSignature"), "Function call is missing a thought_signature in functionCall parts."));
+                            part.has("thoughtSignature"),
+                            "Function call is missing a thought_signature in functionCall parts."));
         }
     }
 
     private static boolean isQuestion(JsonNode content) {
-        return content.path("role").asText("user").equals("user") && names(content, "functionResponse").isEmpty();
+        return content.path("role").asText("user").equals("user")
+                && names(content, "functionResponse").isEmpty();
     }
 }

@@ -17,7 +17,8 @@ final class GenerateReader {
         seen.thinking = config.path("thinkingConfig").has("thinkingLevel")
                 || config.at("/thinkingConfig/thinkingBudget").asInt(0) != 0;
         seen.schema = config.has("responseSchema") ? config.path("responseSchema") : config.path("responseJsonSchema");
-        body.at("/systemInstruction/parts").forEach(part -> seen.system += part.path("text").asText());
+        body.at("/systemInstruction/parts")
+                .forEach(part -> seen.system += part.path("text").asText());
         for (JsonNode tool : body.at("/tools/0/functionDeclarations")) {
             JsonNode schema = tool.has("parameters") ? tool.path("parameters") : tool.path("parametersJsonSchema");
             seen.tools.put(tool.path("name").asText(), schema);
@@ -41,7 +42,8 @@ final class GenerateReader {
             readMedia(part, seen);
         } else if (part.has("functionCall")) {
             JsonNode call = part.path("functionCall");
-            seen.calls.add(new Call(call.path("id").asText(""), call.path("name").asText(), call.path("args")));
+            seen.calls.add(
+                    new Call(call.path("id").asText(""), call.path("name").asText(), call.path("args")));
         } else if (part.has("functionResponse")) {
             JsonNode response = part.path("functionResponse");
             boolean failed = response.path("response").has("error");

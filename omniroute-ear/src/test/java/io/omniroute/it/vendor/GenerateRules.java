@@ -13,16 +13,59 @@ import java.util.regex.Pattern;
 /** What Gemini's generateContent refuses: settings and tools here, turns in {@link GenerateContents}. */
 final class GenerateRules {
     private static final Set<String> TOP = Set.of(
-            "contents", "systemInstruction", "tools", "toolConfig", "safetySettings", "cachedContent", "generationConfig", "labels");
+            "contents",
+            "systemInstruction",
+            "tools",
+            "toolConfig",
+            "safetySettings",
+            "cachedContent",
+            "generationConfig",
+            "labels");
     private static final Set<String> CONFIG = Set.of(
-            "temperature", "topP", "topK", "candidateCount", "maxOutputTokens", "stopSequences", "seed", "presencePenalty",
-            "frequencyPenalty", "responseMimeType", "responseSchema", "responseJsonSchema", "responseModalities",
-            "responseLogprobs", "logprobs", "thinkingConfig", "mediaResolution", "speechConfig", "imageConfig");
+            "temperature",
+            "topP",
+            "topK",
+            "candidateCount",
+            "maxOutputTokens",
+            "stopSequences",
+            "seed",
+            "presencePenalty",
+            "frequencyPenalty",
+            "responseMimeType",
+            "responseSchema",
+            "responseJsonSchema",
+            "responseModalities",
+            "responseLogprobs",
+            "logprobs",
+            "thinkingConfig",
+            "mediaResolution",
+            "speechConfig",
+            "imageConfig");
     /** Google AI docs, Schema: everything else is an unknown name. */
     private static final Set<String> SCHEMA = Set.of(
-            "type", "format", "title", "description", "nullable", "enum", "maxItems", "minItems", "properties", "required",
-            "minProperties", "maxProperties", "minLength", "maxLength", "pattern", "example", "anyOf", "propertyOrdering",
-            "default", "items", "minimum", "maximum");
+            "type",
+            "format",
+            "title",
+            "description",
+            "nullable",
+            "enum",
+            "maxItems",
+            "minItems",
+            "properties",
+            "required",
+            "minProperties",
+            "maxProperties",
+            "minLength",
+            "maxLength",
+            "pattern",
+            "example",
+            "anyOf",
+            "propertyOrdering",
+            "default",
+            "items",
+            "minimum",
+            "maximum");
+
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_.:-]{0,63}");
     private static final Pattern PATH =
             Pattern.compile("/v1beta/models/[^:?]+:(generateContent|streamGenerateContent\\?alt=sse)");
@@ -61,7 +104,9 @@ final class GenerateRules {
     }
 
     private void checkThinking(JsonNode thinking) {
-        unless(!(thinking.has("thinkingBudget") && thinking.has("thinkingLevel")), "only one of thinking_budget and thinking_level");
+        unless(
+                !(thinking.has("thinkingBudget") && thinking.has("thinkingLevel")),
+                "only one of thinking_budget and thinking_level");
         unless(three || !thinking.has("thinkingLevel"), "Thinking level is not supported for this model.");
         int budget = thinking.path("thinkingBudget").asInt(0);
         unless(budget >= -1 && budget <= 24_576, "The thinking budget " + budget + " is invalid.");
@@ -71,7 +116,9 @@ final class GenerateRules {
         boolean json = config.path("responseMimeType").asText().equals("application/json");
         boolean schema = config.has("responseSchema") || config.has("responseJsonSchema");
         unless(json || !schema, "response_schema needs response_mime_type: application/json");
-        unless(!json || three || !body.has("tools"), "Function calling with a response mime type: 'application/json' is unsupported");
+        unless(
+                !json || three || !body.has("tools"),
+                "Function calling with a response mime type: 'application/json' is unsupported");
         if (config.has("responseSchema")) {
             checkSchema(config.path("responseSchema"), "generation_config.response_schema");
         }
@@ -79,10 +126,14 @@ final class GenerateRules {
 
     private void checkTools() {
         JsonNode tools = body.path("tools");
-        unless(!tools.isEmpty() || !body.has("toolConfig"), "Function calling config is set without function_declarations.");
+        unless(
+                !tools.isEmpty() || !body.has("toolConfig"),
+                "Function calling config is set without function_declarations.");
         for (JsonNode declaration : tools.path(0).path("functionDeclarations")) {
             unknownMembers(
-                    declaration, Set.of("name", "description", "parameters", "parametersJsonSchema", "response"), "function_declarations[0]");
+                    declaration,
+                    Set.of("name", "description", "parameters", "parametersJsonSchema", "response"),
+                    "function_declarations[0]");
             unless(NAME.matcher(declaration.path("name").asText()).matches(), "Invalid function name.");
             if (declaration.has("parameters")) {
                 checkSchema(declaration.path("parameters"), "function_declarations[0].parameters");
@@ -98,10 +149,14 @@ final class GenerateRules {
         unless(!type.equals("ARRAY") || schema.has("items"), at + ".items: missing field.");
         if (type.equals("OBJECT")) {
             unless(schema.path("properties").size() > 0, at + ".properties: should be non-empty for OBJECT type");
-            schema.path("required").forEach(name -> unless(
-                    schema.path("properties").has(name.asText()), at + ".required: property is not defined: " + name));
+            schema.path("required")
+                    .forEach(name -> unless(
+                            schema.path("properties").has(name.asText()),
+                            at + ".required: property is not defined: " + name));
         }
-        schema.path("properties").properties().forEach(member -> checkSchema(member.getValue(), at + ".properties[" + member.getKey() + "]"));
+        schema.path("properties")
+                .properties()
+                .forEach(member -> checkSchema(member.getValue(), at + ".properties[" + member.getKey() + "]"));
         schema.path("anyOf").forEach(one -> checkSchema(one, at + ".any_of"));
         if (schema.has("items")) {
             checkSchema(schema.path("items"), at + ".items");

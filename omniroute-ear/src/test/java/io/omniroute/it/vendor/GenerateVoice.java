@@ -54,7 +54,8 @@ public final class GenerateVoice implements Voice {
         parts.addAll(callParts(reply));
         List<String> events = new ArrayList<>();
         for (JsonNode part : parts) {
-            events.add(Frames.data(fragment(request, List.of(part), null, new Tokens(reply.tokens().input(), 0, 1, 0))));
+            events.add(Frames.data(fragment(
+                    request, List.of(part), null, new Tokens(reply.tokens().input(), 0, 1, 0))));
         }
         events.add(Frames.data(fragment(request, List.of(), finish(reply), reply.tokens())));
         return events;
@@ -62,15 +63,17 @@ public final class GenerateVoice implements Voice {
 
     @Override
     public String error(int status, String message) {
-        String word = switch (status) {
-            case 400 -> "INVALID_ARGUMENT";
-            case 401 -> "UNAUTHENTICATED";
-            case 404 -> "NOT_FOUND";
-            case 429 -> "RESOURCE_EXHAUSTED";
-            case 503 -> "UNAVAILABLE";
-            default -> "INTERNAL";
-        };
-        return object("error", object("code", status, "message", message, "status", word)).toString();
+        String word =
+                switch (status) {
+                    case 400 -> "INVALID_ARGUMENT";
+                    case 401 -> "UNAUTHENTICATED";
+                    case 404 -> "NOT_FOUND";
+                    case 429 -> "RESOURCE_EXHAUSTED";
+                    case 503 -> "UNAVAILABLE";
+                    default -> "INTERNAL";
+                };
+        return object("error", object("code", status, "message", message, "status", word))
+                .toString();
     }
 
     @Override
@@ -98,10 +101,14 @@ public final class GenerateVoice implements Voice {
             candidate.put("finishReason", finish);
         }
         return object(
-                "candidates", array(candidate),
-                "usageMetadata", usage(tokens),
-                "modelVersion", request.model,
-                "responseId", "strict1");
+                "candidates",
+                array(candidate),
+                "usageMetadata",
+                usage(tokens),
+                "modelVersion",
+                request.model,
+                "responseId",
+                "strict1");
     }
 
     private static String finish(Reply reply) {
@@ -114,9 +121,12 @@ public final class GenerateVoice implements Voice {
 
     private static JsonNode usage(Tokens tokens) {
         ObjectNode usage = object(
-                "promptTokenCount", tokens.input(),
-                "candidatesTokenCount", tokens.output() - tokens.reasoning(),
-                "totalTokenCount", tokens.input() + tokens.output());
+                "promptTokenCount",
+                tokens.input(),
+                "candidatesTokenCount",
+                tokens.output() - tokens.reasoning(),
+                "totalTokenCount",
+                tokens.input() + tokens.output());
         if (tokens.cached() > 0) {
             usage.put("cachedContentTokenCount", tokens.cached());
         }

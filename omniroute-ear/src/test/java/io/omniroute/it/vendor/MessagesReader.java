@@ -32,12 +32,15 @@ final class MessagesReader {
 
     private static void readBlock(JsonNode block, String role, Seen seen) {
         switch (block.path("type").asText()) {
-            case "text" -> (role.equals("user") ? seen.userTexts : seen.assistantTexts).add(block.path("text").asText());
+            case "text" ->
+                (role.equals("user") ? seen.userTexts : seen.assistantTexts)
+                        .add(block.path("text").asText());
             case "image" -> seen.pictures.add(block.at("/source/data").asText());
             case "document" -> seen.papers.add(block.at("/source/data").asText());
             case "thinking" -> seen.signatures.add(block.path("signature").asText());
             case "tool_use" ->
-                seen.calls.add(new Call(block.path("id").asText(), block.path("name").asText(), block.path("input")));
+                seen.calls.add(
+                        new Call(block.path("id").asText(), block.path("name").asText(), block.path("input")));
             case "tool_result" -> {
                 JsonNode content = block.path("content");
                 boolean failed = block.path("is_error").asBoolean();

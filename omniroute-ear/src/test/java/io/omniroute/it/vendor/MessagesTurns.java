@@ -29,7 +29,9 @@ final class MessagesTurns {
 
     void check() {
         unless(messages.isArray() && !messages.isEmpty(), "messages: at least one message is required");
-        unless(messages.get(0).path("role").asText().equals("user"), "messages: first message must use the \"user\" role");
+        unless(
+                messages.get(0).path("role").asText().equals("user"),
+                "messages: first message must use the \"user\" role");
         for (int i = 0; i < messages.size(); i++) {
             JsonNode message = messages.get(i);
             String at = "messages." + i;
@@ -37,7 +39,9 @@ final class MessagesTurns {
             String role = requireText(message, "role", at);
             unless(role.equals("user") || role.equals("assistant"), at + ".role: unexpected '" + role + "'");
             JsonNode content = message.path("content");
-            unless(content.isTextual() ? !content.textValue().isBlank() : !content.isEmpty(), at + ": content must be non-empty");
+            unless(
+                    content.isTextual() ? !content.textValue().isBlank() : !content.isEmpty(),
+                    at + ": content must be non-empty");
             checkTurn(content, role, at);
         }
         unless(open.isEmpty(), "`tool_use` ids were found without `tool_result` blocks immediately after: " + open);
@@ -60,9 +64,14 @@ final class MessagesTurns {
                 unless(role.equals("user") && !others, at + ": tool_result blocks must stand first in a user turn");
                 String id = requireText(block, "tool_use_id", at);
                 unless(open.contains(id), at + ": unexpected `tool_use_id` found in `tool_result` blocks: " + id);
-                unless(answered.add(id), at + ": each tool_use must have a single result. Found multiple `tool_result` blocks with id: " + id);
+                unless(
+                        answered.add(id),
+                        at + ": each tool_use must have a single result. Found multiple `tool_result` blocks with id: "
+                                + id);
             } else if (type.equals("tool_use")) {
-                unless(role.equals("assistant") && hasTools, "Requests which include `tool_use` blocks must define tools");
+                unless(
+                        role.equals("assistant") && hasTools,
+                        "Requests which include `tool_use` blocks must define tools");
                 String id = requireText(block, "id", at);
                 unless(ID.matcher(id).matches(), at + ".tool_use.id: String should match pattern");
                 unless(ids.add(id), "messages: `tool_use` ids must be unique: " + id);
@@ -73,7 +82,9 @@ final class MessagesTurns {
             }
             checkBlock(block, type, role, at);
         }
-        unless(answered.equals(open), at + ": `tool_use` ids were found without `tool_result` blocks immediately after: " + open);
+        unless(
+                answered.equals(open),
+                at + ": `tool_use` ids were found without `tool_result` blocks immediately after: " + open);
         open = called;
     }
 
@@ -81,7 +92,9 @@ final class MessagesTurns {
         switch (type) {
             case "text" -> {
                 unknownMembers(block, Set.of("type", "text", "cache_control", "citations"), at);
-                unless(!block.path("text").asText().isBlank(), at + ": text content blocks must contain non-whitespace text");
+                unless(
+                        !block.path("text").asText().isBlank(),
+                        at + ": text content blocks must contain non-whitespace text");
             }
             case "image" -> {
                 unless(role.equals("user"), at + ": image blocks are only permitted in user turns");
@@ -109,7 +122,9 @@ final class MessagesTurns {
 
     private static void checkSource(JsonNode source, String mediaType, String at) {
         if (source.path("type").asText().equals("base64")) {
-            unless(source.path("media_type").asText().matches(mediaType), at + ".source.media_type: " + source.path("media_type"));
+            unless(
+                    source.path("media_type").asText().matches(mediaType),
+                    at + ".source.media_type: " + source.path("media_type"));
             try {
                 Base64.getDecoder().decode(source.path("data").asText());
             } catch (IllegalArgumentException e) {
@@ -123,12 +138,15 @@ final class MessagesTurns {
     /** In a tool loop with thinking, the last assistant turn must begin with its thinking. */
     private void checkThinkingLoop() {
         int last = messages.size() - 1;
-        boolean loop = messages.get(last).path("content").path(0).path("type").asText().equals("tool_result");
+        boolean loop =
+                messages.get(last).path("content").path(0).path("type").asText().equals("tool_result");
         if (thinking && loop) {
-            String first = messages.get(last - 1).path("content").path(0).path("type").asText();
+            String first =
+                    messages.get(last - 1).path("content").path(0).path("type").asText();
             unless(
                     first.endsWith("thinking"),
-                    "messages." + (last - 1) + ".content.0.type: Expected `thinking` or `redacted_thinking`, but found `" + first + "`");
+                    "messages." + (last - 1)
+                            + ".content.0.type: Expected `thinking` or `redacted_thinking`, but found `" + first + "`");
         }
     }
 }

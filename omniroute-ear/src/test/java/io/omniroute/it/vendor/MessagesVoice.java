@@ -42,8 +42,9 @@ public final class MessagesVoice implements Voice {
         if (!reply.text().isEmpty()) {
             content.add(object("type", "text", "text", reply.text()));
         }
-        reply.calls().forEach(call -> content.add(
-                object("type", "tool_use", "id", call.id(), "name", call.name(), "input", call.arguments())));
+        reply.calls()
+                .forEach(call -> content.add(
+                        object("type", "tool_use", "id", call.id(), "name", call.name(), "input", call.arguments())));
         ObjectNode usage = inputUsage(reply.tokens());
         usage.put("output_tokens", reply.tokens().output());
         return message(request, content, stopReason(reply), usage).toString();
@@ -75,14 +76,15 @@ public final class MessagesVoice implements Voice {
 
     @Override
     public String error(int status, String message) {
-        String type = switch (status) {
-            case 400 -> "invalid_request_error";
-            case 401 -> "authentication_error";
-            case 404 -> "not_found_error";
-            case 429 -> "rate_limit_error";
-            case 529 -> "overloaded_error";
-            default -> "api_error";
-        };
+        String type =
+                switch (status) {
+                    case 400 -> "invalid_request_error";
+                    case 401 -> "authentication_error";
+                    case 404 -> "not_found_error";
+                    case 429 -> "rate_limit_error";
+                    case 529 -> "overloaded_error";
+                    default -> "api_error";
+                };
         return object("type", "error", "error", object("type", type, "message", message), "request_id", "req_strict1")
                 .toString();
     }
@@ -98,7 +100,8 @@ public final class MessagesVoice implements Voice {
         if (!reply.thinking().isEmpty()) {
             List<JsonNode> block = new ArrayList<>();
             block.add(object("type", "thinking", "thinking", "", "signature", ""));
-            Reply.pieces(reply.thinking()).forEach(piece -> block.add(object("type", "thinking_delta", "thinking", piece)));
+            Reply.pieces(reply.thinking())
+                    .forEach(piece -> block.add(object("type", "thinking_delta", "thinking", piece)));
             block.add(object("type", "signature_delta", "signature", reply.signature()));
             blocks.add(block);
         }
@@ -112,7 +115,8 @@ public final class MessagesVoice implements Voice {
             List<JsonNode> block = new ArrayList<>();
             block.add(object("type", "tool_use", "id", call.id(), "name", call.name(), "input", object()));
             block.add(object("type", "input_json_delta", "partial_json", ""));
-            Frames.halves(call.arguments()).forEach(half -> block.add(object("type", "input_json_delta", "partial_json", half)));
+            Frames.halves(call.arguments())
+                    .forEach(half -> block.add(object("type", "input_json_delta", "partial_json", half)));
             blocks.add(block);
         }
         return blocks;
@@ -120,14 +124,22 @@ public final class MessagesVoice implements Voice {
 
     private static ObjectNode message(Seen request, ArrayNode content, String stopReason, JsonNode usage) {
         return object(
-                "id", "msg_strict1",
-                "type", "message",
-                "role", "assistant",
-                "model", request.model,
-                "content", content,
-                "stop_reason", stopReason,
-                "stop_sequence", null,
-                "usage", usage);
+                "id",
+                "msg_strict1",
+                "type",
+                "message",
+                "role",
+                "assistant",
+                "model",
+                request.model,
+                "content",
+                content,
+                "stop_reason",
+                stopReason,
+                "stop_sequence",
+                null,
+                "usage",
+                usage);
     }
 
     private static String stopReason(Reply reply) {
@@ -141,9 +153,13 @@ public final class MessagesVoice implements Voice {
 
     private static ObjectNode inputUsage(Tokens tokens) {
         return object(
-                "input_tokens", tokens.input() - tokens.cached(),
-                "cache_creation_input_tokens", 0,
-                "cache_read_input_tokens", tokens.cached(),
-                "service_tier", "standard");
+                "input_tokens",
+                tokens.input() - tokens.cached(),
+                "cache_creation_input_tokens",
+                0,
+                "cache_read_input_tokens",
+                tokens.cached(),
+                "service_tier",
+                "standard");
     }
 }

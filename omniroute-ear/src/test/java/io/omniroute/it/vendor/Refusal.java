@@ -18,7 +18,9 @@ final class Refusal extends RuntimeException {
     }
 
     static void unknownMembers(JsonNode object, Set<String> known, String where) {
-        object.fieldNames().forEachRemaining(name -> unless(known.contains(name), "Unknown name '" + name + "' at '" + where + "'"));
+        object.fieldNames()
+                .forEachRemaining(
+                        name -> unless(known.contains(name), "Unknown name '" + name + "' at '" + where + "'"));
     }
 
     static String requireText(JsonNode object, String member, String where) {
@@ -30,7 +32,9 @@ final class Refusal extends RuntimeException {
     static void range(JsonNode object, String member, double from, double to) {
         JsonNode value = object.path(member);
         unless(
-                value.isMissingNode() || value.isNull() || value.isNumber() && value.asDouble() >= from && value.asDouble() <= to,
+                value.isMissingNode()
+                        || value.isNull()
+                        || value.isNumber() && value.asDouble() >= from && value.asDouble() <= to,
                 member + " must be from " + from + " to " + to);
     }
 }

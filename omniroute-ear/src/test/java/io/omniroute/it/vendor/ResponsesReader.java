@@ -29,7 +29,8 @@ final class ResponsesReader {
         switch (item.path("type").asText("message")) {
             case "function_call" -> {
                 JsonNode arguments = Trees.parse(item.path("arguments").asText());
-                seen.calls.add(new Call(item.path("call_id").asText(), item.path("name").asText(), arguments));
+                seen.calls.add(new Call(
+                        item.path("call_id").asText(), item.path("name").asText(), arguments));
             }
             case "function_call_output" -> {
                 seen.roles.add("tool");
@@ -37,7 +38,8 @@ final class ResponsesReader {
                 seen.results.add(new Seen.SeenResult(item.path("call_id").asText(), text, false));
                 readMedia(item.path("output"), seen);
             }
-            case "reasoning" -> seen.signatures.add(item.path("encrypted_content").asText());
+            case "reasoning" ->
+                seen.signatures.add(item.path("encrypted_content").asText());
             default -> readMessage(item, seen);
         }
     }
@@ -61,8 +63,10 @@ final class ResponsesReader {
     private static void readMedia(JsonNode content, Seen seen) {
         for (JsonNode part : Trees.each(content)) {
             switch (part.path("type").asText()) {
-                case "input_image" -> seen.pictures.add(DataUrl.content(part.path("image_url").asText(), "image/png"));
-                case "input_file" -> seen.papers.add(DataUrl.content(part.path("file_data").asText(), "application/pdf"));
+                case "input_image" ->
+                    seen.pictures.add(DataUrl.content(part.path("image_url").asText(), "image/png"));
+                case "input_file" ->
+                    seen.papers.add(DataUrl.content(part.path("file_data").asText(), "application/pdf"));
                 default -> {}
             }
         }

@@ -15,10 +15,31 @@ import java.util.regex.Pattern;
 /** What OpenAI's Responses refuses. */
 final class ResponsesRules {
     private static final Set<String> TOP = Set.of(
-            "model", "input", "instructions", "max_output_tokens", "temperature", "top_p", "stream", "store",
-            "previous_response_id", "include", "reasoning", "text", "tools", "tool_choice", "parallel_tool_calls",
-            "max_tool_calls", "truncation", "metadata", "user", "service_tier", "prompt_cache_key", "safety_identifier",
-            "stream_options", "top_logprobs", "background");
+            "model",
+            "input",
+            "instructions",
+            "max_output_tokens",
+            "temperature",
+            "top_p",
+            "stream",
+            "store",
+            "previous_response_id",
+            "include",
+            "reasoning",
+            "text",
+            "tools",
+            "tool_choice",
+            "parallel_tool_calls",
+            "max_tool_calls",
+            "truncation",
+            "metadata",
+            "user",
+            "service_tier",
+            "prompt_cache_key",
+            "safety_identifier",
+            "stream_options",
+            "top_logprobs",
+            "background");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final JsonNode body;
@@ -45,7 +66,9 @@ final class ResponsesRules {
     private void check() {
         body.fieldNames().forEachRemaining(name -> unless(TOP.contains(name), "Unknown parameter: '" + name + "'."));
         requireText(body, "model", "body");
-        unless(!body.has("max_output_tokens") || body.path("max_output_tokens").asInt() >= 16, "'max_output_tokens': below 16");
+        unless(
+                !body.has("max_output_tokens") || body.path("max_output_tokens").asInt() >= 16,
+                "'max_output_tokens': below 16");
         if (body.path("model").asText().startsWith("gpt-5")) {
             unless(!body.has("temperature") && !body.has("top_p"), "Unsupported parameter: 'temperature'");
         }
@@ -90,24 +113,30 @@ final class ResponsesRules {
         unless(item.path("summary").isArray(), at + ".summary: missing required parameter");
         requireId(item, "rs", at);
         String encrypted = item.path("encrypted_content").asText("");
-        unless(encrypted.startsWith(Signatures.OPENAI), "The encrypted content could not be verified: invalid_encrypted_content");
+        unless(
+                encrypted.startsWith(Signatures.OPENAI),
+                "The encrypted content could not be verified: invalid_encrypted_content");
         unless(next != null, "Item 'rs' of type 'reasoning' was provided without its required following item.");
     }
 
     private void requireId(JsonNode item, String prefix, String at) {
         String id = item.path("id").asText(prefix);
-        unless(id.startsWith(prefix), "Invalid '" + at + ".id': '" + id + "'. Expected an ID that begins with '" + prefix + "'.");
+        unless(
+                id.startsWith(prefix),
+                "Invalid '" + at + ".id': '" + id + "'. Expected an ID that begins with '" + prefix + "'.");
     }
 
     private void checkMessage(JsonNode item, String at) {
         unknownMembers(item, Set.of("type", "id", "role", "content", "status", "phase"), at);
         requireId(item, "msg", at);
         String role = requireText(item, "role", at);
-        Set<String> kinds = switch (role) {
-            case "assistant" -> Set.of("output_text", "refusal");
-            case "user", "system", "developer" -> Set.of("input_text", "input_image", "input_file", "input_audio");
-            default -> throw new Refusal(at + ".role: invalid value '" + role + "'");
-        };
+        Set<String> kinds =
+                switch (role) {
+                    case "assistant" -> Set.of("output_text", "refusal");
+                    case "user", "system", "developer" ->
+                        Set.of("input_text", "input_image", "input_file", "input_audio");
+                    default -> throw new Refusal(at + ".role: invalid value '" + role + "'");
+                };
         checkParts(item.path("content"), kinds, at + ".content");
     }
 
@@ -131,7 +160,10 @@ final class ResponsesRules {
     private void checkTools() {
         JsonNode tools = body.path("tools");
         if (tools.isEmpty()) {
-            unless(!body.has("tool_choice") || body.path("tool_choice").asText().matches("auto|none"), "Tool choice must be specified with tools");
+            unless(
+                    !body.has("tool_choice")
+                            || body.path("tool_choice").asText().matches("auto|none"),
+                    "Tool choice must be specified with tools");
         }
         for (JsonNode tool : tools) {
             unknownMembers(tool, Set.of("type", "name", "description", "parameters", "strict"), "tools[]");
@@ -146,7 +178,9 @@ final class ResponsesRules {
     private void checkText(JsonNode format) {
         if (format.path("type").asText().equals("json_schema")) {
             unknownMembers(format, Set.of("type", "name", "schema", "strict", "description"), "text.format");
-            unless(NAME.matcher(format.path("name").asText()).matches(), "Missing required parameter: 'text.format.name'");
+            unless(
+                    NAME.matcher(format.path("name").asText()).matches(),
+                    "Missing required parameter: 'text.format.name'");
             if (format.path("strict").asBoolean()) {
                 StrictSchemas.check(format.path("schema"), "text.format.schema");
             }

@@ -35,14 +35,23 @@ final class ResponsesStream {
             items.add(message("completed", array(part(reply, reply.text()))));
         }
         for (Call call : reply.calls()) {
-            items.add(ResponsesVoice.callItem(call, items.size(), "completed", call.arguments().toString()));
+            items.add(ResponsesVoice.callItem(
+                    call, items.size(), "completed", call.arguments().toString()));
         }
         return items;
     }
 
     List<String> events() {
-        emit(object("type", "response.created", "response", ResponsesVoice.response(request, "in_progress", array(), null)));
-        emit(object("type", "response.in_progress", "response", ResponsesVoice.response(request, "in_progress", array(), null)));
+        emit(object(
+                "type",
+                "response.created",
+                "response",
+                ResponsesVoice.response(request, "in_progress", array(), null)));
+        emit(object(
+                "type",
+                "response.in_progress",
+                "response",
+                ResponsesVoice.response(request, "in_progress", array(), null)));
         if (!reply.thinking().isEmpty()) {
             thinking();
         }
@@ -65,17 +74,25 @@ final class ResponsesStream {
         emit(object("type", "response.output_item.added", "output_index", index, "item", begun));
         ObjectNode place = object("item_id", id, "output_index", index, "summary_index", 0);
         emit(of("response.reasoning_summary_part.added", place, "part", object("type", "summary_text", "text", "")));
-        Reply.pieces(reply.thinking()).forEach(piece -> emit(of("response.reasoning_summary_text.delta", place, "delta", piece)));
+        Reply.pieces(reply.thinking())
+                .forEach(piece -> emit(of("response.reasoning_summary_text.delta", place, "delta", piece)));
         emit(of("response.reasoning_summary_text.done", place, "text", reply.thinking()));
         JsonNode part = object("type", "summary_text", "text", reply.thinking());
         emit(of("response.reasoning_summary_part.done", place, "part", part));
-        emit(object("type", "response.output_item.done", "output_index", index++, "item", reasoning(array(part), reply.signature())));
+        emit(object(
+                "type",
+                "response.output_item.done",
+                "output_index",
+                index++,
+                "item",
+                reasoning(array(part), reply.signature())));
     }
 
     private void text() {
         String kind = reply.ending() == Ending.REFUSED ? "refusal" : "output_text";
         String whole = reply.ending() == Ending.REFUSED ? "refusal" : "text";
-        emit(object("type", "response.output_item.added", "output_index", index, "item", message("in_progress", array())));
+        emit(object(
+                "type", "response.output_item.added", "output_index", index, "item", message("in_progress", array())));
         ObjectNode place = object("item_id", "msg_strict1", "output_index", index, "content_index", 0);
         emit(of("response.content_part.added", place, "part", part(reply, "")));
         for (String piece : Reply.pieces(reply.text())) {
@@ -95,9 +112,14 @@ final class ResponsesStream {
             for (String half : Frames.halves(call.arguments())) {
                 emit(of("response.function_call_arguments.delta", place, "delta", half));
             }
-            ObjectNode done = of("response.function_call_arguments.done", place, "arguments", call.arguments().toString());
+            ObjectNode done = of(
+                    "response.function_call_arguments.done",
+                    place,
+                    "arguments",
+                    call.arguments().toString());
             emit(done.put("name", call.name()));
-            JsonNode item = ResponsesVoice.callItem(call, index, "completed", call.arguments().toString());
+            JsonNode item = ResponsesVoice.callItem(
+                    call, index, "completed", call.arguments().toString());
             emit(object("type", "response.output_item.done", "output_index", index++, "item", item));
         }
     }
@@ -118,7 +140,8 @@ final class ResponsesStream {
     }
 
     private static ObjectNode message(String status, ArrayNode content) {
-        return object("id", "msg_strict1", "type", "message", "status", status, "role", "assistant", "content", content);
+        return object(
+                "id", "msg_strict1", "type", "message", "status", status, "role", "assistant", "content", content);
     }
 
     private static ObjectNode part(Reply reply, String text) {

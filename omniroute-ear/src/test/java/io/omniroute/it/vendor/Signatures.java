@@ -8,7 +8,8 @@ public final class Signatures {
     public static final String ANTHROPIC = "EqQBAnthropicMade";
     public static final String OPENAI = "gAAAAAOpenAiMade";
     /** Base64, for Google's SDKs treat it as bytes. */
-    public static final String GEMINI = Base64.getEncoder().encodeToString("gemini made this".getBytes(StandardCharsets.US_ASCII));
+    public static final String GEMINI =
+            Base64.getEncoder().encodeToString("gemini made this".getBytes(StandardCharsets.US_ASCII));
 
     private Signatures() {}
 

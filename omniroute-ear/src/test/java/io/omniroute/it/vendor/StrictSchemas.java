@@ -13,12 +13,16 @@ final class StrictSchemas {
     static void check(JsonNode schema, String at) {
         if (schema.path("type").asText().equals("object")) {
             unless(
-                    schema.path("additionalProperties").isBoolean() && !schema.path("additionalProperties").asBoolean(),
+                    schema.path("additionalProperties").isBoolean()
+                            && !schema.path("additionalProperties").asBoolean(),
                     "Invalid schema at " + at + ": 'additionalProperties' is required to be supplied and to be false");
             Set<String> required = new HashSet<>();
             schema.path("required").forEach(name -> required.add(name.asText()));
-            schema.path("properties").fieldNames().forEachRemaining(name -> unless(
-                    required.contains(name), "Invalid schema at " + at + ": 'required' must include '" + name + "'"));
+            schema.path("properties")
+                    .fieldNames()
+                    .forEachRemaining(name -> unless(
+                            required.contains(name),
+                            "Invalid schema at " + at + ": 'required' must include '" + name + "'"));
         }
         schema.path("properties").properties().forEach(member -> check(member.getValue(), at + "." + member.getKey()));
         if (schema.has("items")) {
