@@ -3,21 +3,19 @@ package io.omniroute.routing.json;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.JsonValue.ValueType;
+import jakarta.json.stream.JsonParser;
 import java.io.InputStream;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,9 +25,6 @@ import java.util.UUID;
  * 400 and a wrong value with 422, both naming the path. JSON null counts as absent, save for {@link #isNull}. Immutable.
  */
 public final class Body {
-    /** Longer numbers are no configuration, and computing with them would be slow. */
-    private static final int MAX_DIGITS = 40;
-
     private final JsonObject json;
     private final String path;
 
@@ -42,16 +37,19 @@ public final class Body {
         return new Body(json, "");
     }
 
-    /** @throws Refusal 400 when the stream is not one JSON object in UTF-8 */
+    /** @throws Refusal 400 when the stream is not one JSON object in UTF-8, and nothing else */
     public static Body parse(InputStream in) {
-        try (JsonReader reader = Json.createReader(in)) {
-            JsonValue value = reader.readValue();
-            if (value.getValueType() != ValueType.OBJECT) {
+        try (JsonParser parser = Json.createParser(in)) {
+            if (!parser.hasNext() || parser.next() != JsonParser.Event.START_OBJECT) {
                 throw Refusal.malformed("", "The body must be a JSON object.");
             }
-            return of(value.asJsonObject());
-        } catch (JsonException | IllegalStateException e) {
-            // JSON-P throws the latter for an empty document; neither message is shown, for it may quote a secret
+            Body body = of(parser.getObject());
+            if (parser.hasNext()) {
+                throw Refusal.malformed("", "The body must be a single JSON object.");
+            }
+            return body;
+        } catch (JsonException | IllegalStateException | NoSuchElementException e) {
+            // which of them depends on where it breaks; none of their messages is shown, for it may quote a secret
             throw Refusal.malformed("", "The body is not valid JSON.");
         }
     }
@@ -95,7 +93,7 @@ public final class Body {
     }
 
     public Optional<String> text(String field) {
-        return value(field).map(value -> asText(value, path(field)));
+        return value(field).map(value -> Values.text(value, path(field)));
     }
 
     public String requireText(String field) {
@@ -104,7 +102,7 @@ public final class Body {
 
     /** One line of text: 1 to {@code max} characters, no control characters, no blanks around it. */
     public Optional<String> line(String field, int max) {
-        return text(field).map(text -> requireLine(text, path(field), max));
+        return text(field).map(text -> Values.line(text, path(field), max));
     }
 
     public String requireLine(String field, int max) {
@@ -115,16 +113,16 @@ public final class Body {
         return value(field).map(value -> switch (value.getValueType()) {
             case TRUE -> true;
             case FALSE -> false;
-            case ARRAY, NULL, NUMBER, OBJECT, STRING -> throw wrong(path(field), "true or false", value);
+            case ARRAY, NULL, NUMBER, OBJECT, STRING -> throw Values.wrong(path(field), "true or false", value);
         });
     }
 
     /** @throws Refusal 400 when it is no whole number, 422 when it is out of bounds */
     public Optional<Long> whole(String field, long min, long max) {
         return value(field).map(value -> {
-            BigDecimal number = asNumber(value, path(field), "a whole number");
+            BigDecimal number = Values.number(value, path(field), "a whole number");
             if (number.signum() != 0 && number.stripTrailingZeros().scale() > 0) {
-                throw wrong(path(field), "a whole number", value);
+                throw Values.wrong(path(field), "a whole number", value);
             }
             if (number.compareTo(BigDecimal.valueOf(min)) < 0 || number.compareTo(BigDecimal.valueOf(max)) > 0) {
                 throw invalid(field, "'" + path(field) + "' must be from " + min + " to " + max + ".");
@@ -136,7 +134,7 @@ public final class Body {
     /** A number that is not negative. */
     public Optional<BigDecimal> amount(String field) {
         return value(field).map(value -> {
-            BigDecimal number = asNumber(value, path(field), "a number");
+            BigDecimal number = Values.number(value, path(field), "a number");
             if (number.signum() < 0) {
                 throw invalid(field, "'" + path(field) + "' must not be negative.");
             }
@@ -188,7 +186,7 @@ public final class Body {
         List<String> lines = new ArrayList<>(values.size());
         for (int i = 0; i < values.size(); i++) {
             String place = element(field, i);
-            lines.add(requireLine(asText(values.get(i), place), place, max));
+            lines.add(Values.line(Values.text(values.get(i), place), place, max));
         }
         return Optional.of(lines);
     }
@@ -228,7 +226,7 @@ public final class Body {
                     if (value instanceof JsonArray array) {
                         return List.<JsonValue>copyOf(array);
                     }
-                    throw wrong(path(field), "an array", value);
+                    throw Values.wrong(path(field), "an array", value);
                 })
                 .orElse(List.of());
     }
@@ -241,50 +239,6 @@ public final class Body {
         if (value instanceof JsonObject object) {
             return new Body(object, place);
         }
-        throw wrong(place, "an object", value);
-    }
-
-    private static String asText(JsonValue value, String place) {
-        if (value instanceof JsonString text) {
-            return text.getString();
-        }
-        throw wrong(place, "a string", value);
-    }
-
-    private static BigDecimal asNumber(JsonValue value, String place, String expected) {
-        if (!(value instanceof JsonNumber number)) {
-            throw wrong(place, expected, value);
-        }
-        BigDecimal decimal = number.bigDecimalValue();
-        if (Math.abs((long) decimal.scale()) > MAX_DIGITS || decimal.precision() > MAX_DIGITS) {
-            throw Refusal.invalid(place, "'" + place + "' has too many digits.");
-        }
-        return decimal;
-    }
-
-    private static String requireLine(String text, String place, int max) {
-        if (text.isBlank() || text.length() > max) {
-            throw Refusal.invalid(place, "'" + place + "' must have 1 to " + max + " characters.");
-        }
-        // no half of a surrogate pair either: it has no UTF-8, so PostgreSQL would refuse it later
-        if (!text.equals(text.strip())
-                || text.chars().anyMatch(Character::isISOControl)
-                || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw Refusal.invalid(place, "'" + place + "' must hold no control characters and no blanks around it.");
-        }
-        return text;
-    }
-
-    private static Refusal wrong(String place, String expected, JsonValue value) {
-        String found =
-                switch (value.getValueType()) {
-                    case ARRAY -> "an array";
-                    case FALSE, TRUE -> "a boolean";
-                    case NULL -> "null";
-                    case NUMBER -> "a number";
-                    case OBJECT -> "an object";
-                    case STRING -> "a string";
-                };
-        return Refusal.malformed(place, "'" + place + "' must be " + expected + "; found " + found + ".");
+        throw Values.wrong(place, "an object", value);
     }
 }
