@@ -5,10 +5,9 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.JsonValue.ValueType;
+import jakarta.json.stream.JsonParser;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,16 +37,19 @@ public final class Body {
         return new Body(json, "");
     }
 
-    /** @throws Refusal 400 when the stream is not one JSON object in UTF-8 */
+    /** @throws Refusal 400 when the stream is not one JSON object in UTF-8, and nothing else */
     public static Body parse(InputStream in) {
-        try (JsonReader reader = Json.createReader(in)) {
-            JsonValue value = reader.readValue();
-            if (value.getValueType() != ValueType.OBJECT) {
+        try (JsonParser parser = Json.createParser(in)) {
+            if (!parser.hasNext() || parser.next() != JsonParser.Event.START_OBJECT) {
                 throw Refusal.malformed("", "The body must be a JSON object.");
             }
-            return of(value.asJsonObject());
-        } catch (JsonException | IllegalStateException e) {
-            // JSON-P throws the latter for an empty document; neither message is shown, for it may quote a secret
+            Body body = of(parser.getObject());
+            if (parser.hasNext()) {
+                throw Refusal.malformed("", "The body must be a single JSON object.");
+            }
+            return body;
+        } catch (JsonException | IllegalStateException | NoSuchElementException e) {
+            // which of them depends on where it breaks; none of their messages is shown, for it may quote a secret
             throw Refusal.malformed("", "The body is not valid JSON.");
         }
     }
