@@ -3,6 +3,7 @@ package io.omniroute.admin.shell;
 import io.omniroute.routing.api.PathRewrites;
 import io.omniroute.routing.api.ServiceInfoResource;
 import io.omniroute.routing.api.chat.ChatCompletionsResource;
+import io.omniroute.routing.api.error.FaultMapper;
 import io.omniroute.routing.api.error.UnservedMapper;
 import io.omniroute.routing.api.gemini.GeminiResource;
 import io.omniroute.routing.api.management.ManagementApi;
@@ -32,7 +33,8 @@ public class GatewayApplication extends Application {
                 GeminiResource.class,
                 ModelsResource.class,
                 PathRewrites.class,
-                UnservedMapper.class));
+                UnservedMapper.class,
+                FaultMapper.class));
         classes.addAll(ManagementApi.resources());
         classes.addAll(ManagementApi.providers());
         return classes;
