@@ -122,7 +122,11 @@ public final class ChatCaller implements Caller {
 
     /** OpenRouter docs, Reasoning tokens: {@code reasoning_details} are sent back as they came. */
     private static ChatCompletionAssistantMessageParam withExtras(ChatCompletionMessage message, Extras extras) {
-        ChatCompletionAssistantMessageParam.Builder param = message.toParam().toBuilder();
+        ChatCompletionAssistantMessageParam.Builder param = ChatCompletionAssistantMessageParam.builder();
+        message.content().ifPresent(param::content);
+        message.refusal().ifPresent(param::refusal);
+        // toParam() would keep the empty list that the SDK's accumulator leaves, and OpenAI refuses to take it back
+        message.toolCalls().filter(calls -> !calls.isEmpty()).ifPresent(param::toolCalls);
         if (extras.reasoning.length() > 0) {
             param.putAdditionalProperty("reasoning_content", JsonValue.from(extras.reasoning.toString()));
         }

@@ -89,16 +89,18 @@ final class ResponsesStream {
     }
 
     private void text() {
-        String kind = reply.ending() == Ending.REFUSED ? "refusal" : "output_text";
-        String whole = reply.ending() == Ending.REFUSED ? "refusal" : "text";
+        boolean refused = reply.ending() == Ending.REFUSED;
+        String kind = refused ? "refusal" : "output_text";
         emit(object(
                 "type", "response.output_item.added", "output_index", index, "item", message("in_progress", array())));
         ObjectNode place = object("item_id", "msg_strict1", "output_index", index, "content_index", 0);
         emit(of("response.content_part.added", place, "part", part(reply, "")));
         for (String piece : Reply.pieces(reply.text())) {
-            emit(of("response." + kind + ".delta", place, "delta", piece));
+            ObjectNode delta = of("response." + kind + ".delta", place, "delta", piece);
+            emit(refused ? delta : delta.set("logprobs", array()));
         }
-        emit(of("response." + kind + ".done", place, whole, reply.text()));
+        ObjectNode done = of("response." + kind + ".done", place, refused ? "refusal" : "text", reply.text());
+        emit(refused ? done : done.set("logprobs", array()));
         emit(of("response.content_part.done", place, "part", part(reply, reply.text())));
         JsonNode item = message("completed", array(part(reply, reply.text())));
         emit(object("type", "response.output_item.done", "output_index", index++, "item", item));

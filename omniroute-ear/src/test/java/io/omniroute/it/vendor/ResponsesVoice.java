@@ -113,7 +113,7 @@ public final class ResponsesVoice implements Voice {
     static JsonNode usage(Tokens tokens) {
         return object(
                 "input_tokens", tokens.input(),
-                "input_tokens_details", object("cached_tokens", tokens.cached()),
+                "input_tokens_details", object("cached_tokens", tokens.cached(), "cache_write_tokens", 0),
                 "output_tokens", tokens.output(),
                 "output_tokens_details", object("reasoning_tokens", tokens.reasoning()),
                 "total_tokens", tokens.input() + tokens.output());
