@@ -1,12 +1,10 @@
 package io.omniroute.routing.operations;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
-import jakarta.enterprise.inject.spi.CDI;
+import jakarta.enterprise.inject.spi.Unmanaged;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.eclipse.microprofile.metrics.MetricRegistry;
 
 /**
  * Takes the server's registry where MicroProfile Metrics is present (Payara), and one of our own where it is not
@@ -38,8 +36,13 @@ class MetersOfServer {
         }
     }
 
+    /** Built by CDI though no bean: Payara's registry wants an injection point, and a bean of that class breaks WildFly. */
     private static Meters microProfile() {
-        Instance<MetricRegistry> registry = CDI.current().select(MetricRegistry.class);
-        return registry.isResolvable() ? new MicroProfileMeters(registry.get()) : new PrometheusMeters();
+        return new Unmanaged<>(MicroProfileMeters.class)
+                .newInstance()
+                .produce()
+                .inject()
+                .postConstruct()
+                .get();
     }
 }
