@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Callers on virtual threads, each with a connection of its own. Bounded in number and time. */
 final class Load {
+    private static final long APART_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private Load() {}
 
     /** One caller's measurements. */
@@ -39,10 +41,9 @@ final class Load {
     static Timings streams(Endpoint endpoint, int count, int everyMillis, int times) {
         byte[] request = endpoint.streamRequest(everyMillis);
         long begin = System.nanoTime();
-        long rampNanos = TimeUnit.MILLISECONDS.toNanos(Math.max(everyMillis, 20)) / count;
         return together(count, timings -> {
             try (HttpConnection connection = new HttpConnection(endpoint.port())) {
-                sleepUntil(begin + timings.caller() * rampNanos); // real callers do not come in step
+                sleepUntil(begin + timings.caller() * APART_NANOS); // real callers do not come in step
                 for (int i = 0; i < times; i++) {
                     Stream stream = new Stream();
                     connection.exchange(request, stream);

@@ -36,13 +36,13 @@ class MetersOfServer {
         }
     }
 
-    /** Payara's producer looks at the injection point, so there must be a real one: a field of an object CDI does not manage. */
+    /** Built by CDI though no bean: Payara's registry wants an injection point, and a bean of that class breaks WildFly. */
     private static Meters microProfile() {
-        return new MicroProfileMeters(new Unmanaged<>(ServerRegistry.class)
+        return new Unmanaged<>(MicroProfileMeters.class)
                 .newInstance()
                 .produce()
                 .inject()
-                .get()
-                .registry);
+                .postConstruct()
+                .get();
     }
 }

@@ -1,0 +1,49 @@
+package io.omniroute.bench;
+
+import java.time.Duration;
+
+/**
+ * One way of loading a server.
+ *
+ * @param concurrent clients, or streams open at once
+ * @param everyMillis between two chunks; 0 for whole answers
+ * @param translated whether the caller speaks another format than the vendor
+ */
+record Case(String name, int concurrent, int everyMillis, boolean translated) {
+    private static final Duration WHOLE = Duration.ofMillis(1500);
+    private static final int FEW = 20;
+
+    static Case whole(String name, int clients) {
+        return new Case(name, clients, 0, false);
+    }
+
+    static Case streams(String name, int count, int everyMillis) {
+        return new Case(name, count, everyMillis, false);
+    }
+
+    Case translating() {
+        return new Case(name + ", Anthropic caller", concurrent, everyMillis, true);
+    }
+
+    boolean streamed() {
+        return everyMillis > 0;
+    }
+
+    Result measure(Server server, Endpoint endpoint) {
+        long before = server.footprint().cpuMillis();
+        // a few streams are over too soon to measure anything, so each comes several times
+        Timings timings = streamed()
+                ? Load.streams(endpoint, concurrent, everyMillis, concurrent < FEW ? FEW : 1)
+                : Load.whole(endpoint, concurrent, WHOLE);
+        double cpu = server.footprint().cpuMillis() - before;
+        long units = streamed() ? (long) timings.calls() * Answers.CHUNKS : timings.calls();
+        requireComplete(timings);
+        return new Result(timings.perSecond(), timings.millis(.5), timings.millis(.99), cpu * 1000 / units);
+    }
+
+    private void requireComplete(Timings timings) {
+        if (streamed() && timings.events() < (long) timings.calls() * Answers.CHUNKS) {
+            throw new IllegalStateException(name + ": events are missing from the streams");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.omniroute.bench;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The measurements as Markdown tables. */
+final class Report {
+    private final Measurements measured;
+    private final int rounds;
+    private final StringBuilder text = new StringBuilder();
+
+    Report(Measurements measured, int rounds) {
+        this.measured = measured;
+        this.rounds = rounds;
+    }
+
+    String text() {
+        line("Measured on " + LocalDate.now(ZoneOffset.UTC) + ": " + Machine.description() + ". Medians of " + rounds
+                + " rounds.");
+        line("");
+        wholeTable();
+        line("");
+        streamTable();
+        line("");
+        memoryTable();
+        line("");
+        targetTable();
+        return text.toString();
+    }
+
+    private void wholeTable() {
+        line(
+                "| whole calls | server | calls/s | of direct | p50 ms | p99 ms | p50 added | p99 added | CPU µs/call | of nginx |");
+        line("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|");
+        for (Case loaded : measured.cases()) {
+            if (!loaded.streamed()) {
+                rows(loaded, true);
+            }
+        }
+    }
+
+    private void streamTable() {
+        line("| streams of " + Answers.CHUNKS
+                + " chunks | server | first event p50 ms | p99 ms | p50 added | p99 added | CPU µs/chunk | of nginx |");
+        line("|---|---|---:|---:|---:|---:|---:|---:|");
+        for (Case loaded : measured.cases()) {
+            if (loaded.streamed()) {
+                rows(loaded, false);
+            }
+        }
+    }
+
+    private void rows(Case loaded, boolean rates) {
+        for (String server : measured.residentMiB().keySet()) {
+            Optional<Result> result = measured.median(loaded, server);
+            if (result.isPresent()) {
+                row(loaded, server, result.get(), rates);
+            }
+        }
+    }
+
+    private void row(Case loaded, String server, Result result, boolean rates) {
+        Result direct = direct(loaded);
+        boolean itself = server.equals(Measurements.DIRECT);
+        StringBuilder row = new StringBuilder("| " + loaded.name() + " | " + server + " | ");
+        if (rates) {
+            row.append(number(result.perSecond(), 0)).append(" | ");
+            row.append(itself ? "" : number(result.perSecond() / direct.perSecond(), 2))
+                    .append(" | ");
+        }
+        row.append(number(result.p50(), 2))
+                .append(" | ")
+                .append(number(result.p99(), 2))
+                .append(" | ");
+        row.append(itself ? "" : number(result.p50() - direct.p50(), 2)).append(" | ");
+        row.append(itself ? "" : number(result.p99() - direct.p99(), 2)).append(" | ");
+        row.append(number(result.cpuMicros(), 0)).append(" | ").append(itself ? "" : ofNginx(loaded, result));
+        line(row.append(" |").toString());
+    }
+
+    private String ofNginx(Case loaded, Result result) {
+        return measured.median(plain(loaded), Measurements.NGINX)
+                .map(nginx -> number(result.cpuMicros() / nginx.cpuMicros(), 1))
+                .orElse("");
+    }
+
+    private Result direct(Case loaded) {
+        return measured.median(plain(loaded), Measurements.DIRECT).orElseThrow();
+    }
+
+    /** What a translated call is compared with. */
+    private Case plain(Case loaded) {
+        for (Case other : measured.cases()) {
+            if (!other.translated()
+                    && other.concurrent() == loaded.concurrent()
+                    && other.everyMillis() == loaded.everyMillis()) {
+                return other;
+            }
+        }
+        throw new IllegalStateException("nothing to compare " + loaded + " with");
+    }
+
+    private void memoryTable() {
+        line("| memory after all of it | resident MiB |");
+        line("|---|---:|");
+        measured.residentMiB().forEach((server, size) -> line("| " + server + " | " + size + " |"));
+        line("");
+        line("Gateway heap in use with 1000 streams open, garbage included: " + number(measured.heapMiB(), 0)
+                + " MiB. From start to the first answer, on an empty data directory: "
+                + number(measured.startSeconds(), 1)
+                + " s.");
+    }
+
+    private void targetTable() {
+        line("| target (design §8) | bound | measured | |");
+        line("|---|---:|---:|---|");
+        target(
+                "CPU of a whole call, 32 clients, ms",
+                .25,
+                gateway(Benchmark.SOME).cpuMicros() / 1000);
+        target("added to a whole call at the median, 1 client, ms", .30, added(Benchmark.ONE));
+        target("CPU of a chunk, 200 streams, µs", 50, gateway(Benchmark.STREAMS).cpuMicros());
+        target(
+                "CPU of a chunk, 1000 streams, µs",
+                50,
+                gateway(Benchmark.MANY_STREAMS).cpuMicros());
+        target("added to the first token at the median, 4 streams, ms", .50, added(Benchmark.FEW_STREAMS));
+        target("heap with 1000 open streams, MiB", 512, measured.heapMiB());
+        target("start to first answer, s", 12, measured.startSeconds());
+    }
+
+    private void target(String what, double bound, double value) {
+        line("| " + what + " | " + number(bound, 2) + " | " + number(value, 2) + " | "
+                + (value <= bound ? "met" : "**missed**") + " |");
+    }
+
+    private Result gateway(Case loaded) {
+        return measured.median(loaded, Measurements.GATEWAY).orElseThrow();
+    }
+
+    private double added(Case loaded) {
+        return gateway(loaded).p50() - direct(loaded).p50();
+    }
+
+    private static String number(double value, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}
