@@ -31,14 +31,17 @@ final class Answers {
                 "message":{"role":"assistant","content":"%s","refusal":null},"logprobs":null,"finish_reason":"stop"}],\
                 "usage":{"prompt_tokens":200,"completion_tokens":120,"total_tokens":320,\
                 "prompt_tokens_details":{"cached_tokens":0},"completion_tokens_details":{"reasoning_tokens":0}}}""".formatted(TEXT);
-        return ascii("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+        return ascii("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                + "\r\n\r\n" + body);
     }
 
     private static byte[][] events() {
         byte[][] events = new byte[CHUNKS][];
         for (int i = 0; i < CHUNKS - 1; i++) {
-            String delta = i == 0 ? "{\"role\":\"assistant\",\"content\":\"Once\"}" : "{\"content\":\" word" + i + "\"}";
-            events[i] = ascii(httpChunk(event("[{\"index\":0,\"delta\":" + delta + ",\"finish_reason\":null}]", "null")));
+            String delta =
+                    i == 0 ? "{\"role\":\"assistant\",\"content\":\"Once\"}" : "{\"content\":\" word" + i + "\"}";
+            events[i] =
+                    ascii(httpChunk(event("[{\"index\":0,\"delta\":" + delta + ",\"finish_reason\":null}]", "null")));
         }
         String usage = "{\"prompt_tokens\":200,\"completion_tokens\":50,\"total_tokens\":250}";
         String last = event("[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]", usage) + "data: [DONE]\n\n";

@@ -45,9 +45,10 @@ final class NginxServer implements Server {
         Files.createDirectories(directory);
         Path file = directory.resolve("nginx.conf");
         Files.writeString(file, CONFIGURATION.formatted(vendorPort, port));
-        process = Processes.start(new ProcessBuilder(program.toString(), "-p", directory.toString(), "-c", file.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("output.log").toFile()));
+        process = Processes.start(
+                new ProcessBuilder(program.toString(), "-p", directory.toString(), "-c", file.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(directory.resolve("output.log").toFile()));
         Processes.sleep(500);
         if (!process.isAlive()) {
             throw new IOException("nginx ended at once; see " + directory);

@@ -109,5 +109,4 @@ final class VendorConnection {
     private static int lower(byte b) {
         return b >= 'A' && b <= 'Z' ? b + 32 : b;
     }
-
 }

@@ -1,14 +1,19 @@
 package io.omniroute.admin.shell;
 
 import io.omniroute.routing.api.PathRewrites;
+import io.omniroute.routing.api.ServiceInfoResource;
 import io.omniroute.routing.api.chat.ChatCompletionsResource;
+import io.omniroute.routing.api.error.FaultMapper;
+import io.omniroute.routing.api.error.UnservedMapper;
 import io.omniroute.routing.api.gemini.GeminiResource;
+import io.omniroute.routing.api.management.ManagementApi;
 import io.omniroute.routing.api.messages.MessagesResource;
 import io.omniroute.routing.api.models.ModelsResource;
+import io.omniroute.routing.api.operations.MetricsResource;
 import io.omniroute.routing.api.responses.ResponsesResource;
-import io.omniroute.routing.api.ServiceInfoResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,14 +26,20 @@ import java.util.Set;
 public class GatewayApplication extends Application {
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(
+        Set<Class<?>> classes = new HashSet<>(Set.of(
                 ServiceInfoResource.class,
                 ChatCompletionsResource.class,
                 ResponsesResource.class,
                 MessagesResource.class,
                 GeminiResource.class,
                 ModelsResource.class,
-                PathRewrites.class);
+                MetricsResource.class,
+                PathRewrites.class,
+                UnservedMapper.class,
+                FaultMapper.class));
+        classes.addAll(ManagementApi.resources());
+        classes.addAll(ManagementApi.providers());
+        return classes;
     }
 
     @Override

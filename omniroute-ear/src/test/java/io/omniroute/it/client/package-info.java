@@ -1,0 +1,2 @@
+/** The vendors' official SDKs as callers of the gateway, behind one small interface. */
+package io.omniroute.it.client;

@@ -1,0 +1,108 @@
+package io.omniroute.routing.administration;
+
+import io.omniroute.routing.audit.Actor;
+import io.omniroute.routing.audit.AuditTrail;
+import io.omniroute.routing.json.Body;
+import io.omniroute.routing.json.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one way to change configuration objects of any kind. Each call is a transaction that holds the change and its audit
+ * entry. Thread-safe.
+ */
+@ApplicationScoped
+@Transactional
+public class Administration {
+    private final AuditTrail trail;
+
+    @Inject
+    public Administration(AuditTrail trail) {
+        this.trail = trail;
+    }
+
+    protected Administration() { // for the CDI proxy
+        this(null);
+    }
+
+    /** Oldest first. */
+    public <K, V> List<V> list(Kind<K, V> kind) {
+        return kind.store().list();
+    }
+
+    /** @throws Refusal 404 */
+    public <K, V> V require(Kind<K, V> kind, String id) {
+        return kind.key(id)
+                .flatMap(kind.store()::find)
+                .orElseThrow(() -> Refusal.notFound("There is no " + kind.word() + " '" + id + "'."));
+    }
+
+    public <K, V> V create(Kind<K, V> kind, Body body, Actor actor) {
+        V created = kind.read(body, Optional.empty());
+        kind.store().put(created);
+        trail.changed(
+                actor,
+                kind.word() + ".create",
+                target(kind, created),
+                Optional.empty(),
+                Optional.of(kind.write(created)));
+        return created;
+    }
+
+    /** Members that the body does not name go back to their defaults, secrets excepted. */
+    public <K, V> V replace(Kind<K, V> kind, String id, Body body, Actor actor) {
+        return store(kind, require(kind, id), body, actor);
+    }
+
+    /** A JSON merge patch (RFC 7396): members that the body does not name stay, those that are null go. */
+    public <K, V> V patch(Kind<K, V> kind, String id, Body body, Actor actor) {
+        return merge(kind, require(kind, id), body, actor);
+    }
+
+    public <K, V> void remove(Kind<K, V> kind, String id, Actor actor) {
+        V current = require(kind, id);
+        kind.requireRemovable(current);
+        kind.key(id).ifPresent(kind.store()::remove);
+        trail.changed(
+                actor,
+                kind.word() + ".delete",
+                target(kind, current),
+                Optional.of(kind.write(current)),
+                Optional.empty());
+    }
+
+    /** Patches the object of the same natural name, or creates it. Writes nothing when that changes nothing. */
+    public <K, V> V apply(Kind<K, V> kind, Body body, Actor actor) {
+        return kind.match(body)
+                .map(current -> merge(kind, current, body, actor))
+                .orElseGet(() -> create(kind, body, actor));
+    }
+
+    private <K, V> V merge(Kind<K, V> kind, V current, Body patch, Actor actor) {
+        return store(kind, current, patch.mergedOnto(kind.write(current)), actor);
+    }
+
+    private <K, V> V store(Kind<K, V> kind, V current, Body body, Actor actor) {
+        V changed = kind.read(body, Optional.of(current));
+        if (changed.equals(current)) {
+            return current;
+        }
+        kind.store().put(changed);
+        JsonObject before = kind.write(current);
+        trail.changed(
+                actor,
+                kind.word() + ".update",
+                target(kind, changed),
+                Optional.of(before),
+                Optional.of(kind.write(changed)));
+        return changed;
+    }
+
+    private static <K, V> String target(Kind<K, V> kind, V value) {
+        return kind.word() + ":" + kind.id(value);
+    }
+}

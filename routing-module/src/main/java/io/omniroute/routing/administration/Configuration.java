@@ -1,0 +1,108 @@
+package io.omniroute.routing.administration;
+
+import io.omniroute.routing.audit.Actor;
+import io.omniroute.routing.cost.DatedPrice;
+import io.omniroute.routing.json.Body;
+import io.omniroute.routing.json.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.transaction.Transactional;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The whole configuration as one JSON object: exported without secrets, and applied idempotently, objects being matched by
+ * their natural names. Logins are no part of it.
+ */
+@ApplicationScoped
+@Transactional
+public class Configuration {
+    private static final Set<String> MEMBERS =
+            Set.of("providerNodes", "providers", "customModels", "aliases", "keys", "pricing", "settings");
+
+    private final Administration administration;
+    private final Kinds kinds;
+    private final PriceList prices;
+    private final SettingsDesk settings;
+
+    @Inject
+    public Configuration(Administration administration, Kinds kinds, PriceList prices, SettingsDesk settings) {
+        this.administration = administration;
+        this.kinds = kinds;
+        this.prices = prices;
+        this.settings = settings;
+    }
+
+    protected Configuration() { // for the CDI proxy
+        this(null, null, null, null);
+    }
+
+    public JsonObject export() {
+        return Json.createObjectBuilder()
+                .add("providerNodes", all(kinds.nodes()))
+                .add("providers", all(kinds.connections()))
+                .add("customModels", all(kinds.customModels()))
+                .add("aliases", all(kinds.aliases()))
+                .add("keys", all(kinds.keys()))
+                .add("pricing", datedPrices())
+                .add("settings", settings.current())
+                .build();
+    }
+
+    /**
+     * Creates what is missing and patches what is there; nothing is removed. All of it, or nothing.
+     *
+     * @throws Refusal whose field is the path in the body
+     */
+    public void apply(Body body, Actor actor) {
+        body.allow(MEMBERS);
+        applyAll(kinds.nodes(), body.objects("providerNodes"), actor);
+        applyAll(kinds.connections(), body.objects("providers"), actor);
+        applyAll(kinds.customModels(), body.objects("customModels"), actor);
+        applyAll(kinds.aliases(), modelsFirst(body.objects("aliases")), actor);
+        applyAll(kinds.keys(), body.objects("keys"), actor);
+        body.object("pricing").ifPresent(pricing -> prices.set(pricing, actor));
+        body.object("settings").ifPresent(patch -> settings.patch(patch, actor));
+    }
+
+    private <K, V> void applyAll(Kind<K, V> kind, List<Body> bodies, Actor actor) {
+        bodies.forEach(body -> administration.apply(kind, body, actor));
+    }
+
+    /** Aliases of models before aliases of aliases, whose targets must exist. */
+    private static List<Body> modelsFirst(List<Body> aliases) {
+        return aliases.stream()
+                .sorted(Comparator.comparing(
+                        alias -> alias.text("target").orElse("").indexOf('/') < 0))
+                .toList();
+    }
+
+    private <K, V> JsonArrayBuilder all(Kind<K, V> kind) {
+        JsonArrayBuilder array = Json.createArrayBuilder();
+        administration.list(kind).forEach(value -> array.add(kind.write(value)));
+        return array;
+    }
+
+    /** The last price of each model: the form has room for one, and the older ones are history. */
+    private JsonObjectBuilder datedPrices() {
+        Map<String, Map<String, DatedPrice>> last = new TreeMap<>();
+        for (DatedPrice price : prices.dated(price -> true)) {
+            last.computeIfAbsent(price.provider().value(), provider -> new TreeMap<>())
+                    .merge(price.model(), price, (a, b) -> a.validFrom().isAfter(b.validFrom()) ? a : b);
+        }
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        last.forEach((provider, models) -> {
+            JsonObjectBuilder inner = Json.createObjectBuilder();
+            models.forEach((model, price) -> inner.add(model, PriceJson.write(price)));
+            json.add(provider, inner);
+        });
+        return json;
+    }
+}

@@ -1,0 +1,44 @@
+package io.omniroute.routing.administration;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+
+/** The kinds that make up a configuration. */
+@Dependent
+public class Kinds {
+    private final NodeKind nodes;
+    private final ConnectionKind connections;
+    private final KeyKind keys;
+    private final AliasKind aliases;
+    private final CustomModelKind customModels;
+
+    @Inject
+    public Kinds(
+            NodeKind nodes, ConnectionKind connections, KeyKind keys, AliasKind aliases, CustomModelKind customModels) {
+        this.nodes = nodes;
+        this.connections = connections;
+        this.keys = keys;
+        this.aliases = aliases;
+        this.customModels = customModels;
+    }
+
+    NodeKind nodes() {
+        return nodes;
+    }
+
+    ConnectionKind connections() {
+        return connections;
+    }
+
+    KeyKind keys() {
+        return keys;
+    }
+
+    AliasKind aliases() {
+        return aliases;
+    }
+
+    CustomModelKind customModels() {
+        return customModels;
+    }
+}

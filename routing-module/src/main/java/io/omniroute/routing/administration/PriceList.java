@@ -1,0 +1,148 @@
+package io.omniroute.routing.administration;
+
+import io.omniroute.provider.catalog.ModelDescriptor;
+import io.omniroute.provider.catalog.Price;
+import io.omniroute.provider.catalog.ProviderDescriptor;
+import io.omniroute.provider.catalog.ProviderId;
+import io.omniroute.routing.audit.Actor;
+import io.omniroute.routing.audit.AuditTrail;
+import io.omniroute.routing.cost.DatedPrice;
+import io.omniroute.routing.cost.Prices;
+import io.omniroute.routing.json.Body;
+import io.omniroute.routing.json.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * Prices as {@code {provider:{model:{"input","output","cached","cache_creation","reasoning","validFrom"}}}}, US dollars per
+ * million tokens. Each call is a transaction that holds the changes and their audit entries.
+ */
+@ApplicationScoped
+@Transactional
+public class PriceList {
+    private final Prices prices;
+    private final Providers providers;
+    private final AuditTrail trail;
+
+    @Inject
+    public PriceList(Prices prices, Providers providers, AuditTrail trail) {
+        this.prices = prices;
+        this.providers = providers;
+        this.trail = trail;
+    }
+
+    protected PriceList() { // for the CDI proxy
+        this(null, null, null);
+    }
+
+    /** What every model costs now: the catalogue's prices under those that administrators set. */
+    public JsonObject current() {
+        Map<String, Map<String, JsonObject>> table = new TreeMap<>();
+        for (ProviderDescriptor provider : providers.catalogue()) {
+            for (ModelDescriptor model : provider.models()) {
+                model.price()
+                        .ifPresent(price -> table.computeIfAbsent(provider.id().value(), p -> new TreeMap<>())
+                                .put(model.id(), PriceJson.write(price).build()));
+            }
+        }
+        Instant now = Instant.now();
+        prices.list().stream()
+                .filter(price -> !price.validFrom().isAfter(now))
+                .sorted(Comparator.comparing(DatedPrice::validFrom)) // the later ones overwrite
+                .forEach(price -> table.computeIfAbsent(price.provider().value(), p -> new TreeMap<>())
+                        .put(price.model(), PriceJson.write(price)));
+        return PriceJson.table(table);
+    }
+
+    /** Those that administrators set, past and future ones included, oldest first. */
+    public List<DatedPrice> dated(Predicate<DatedPrice> which) {
+        return prices.list().stream().filter(which).toList();
+    }
+
+    /** The place of a dated price in lists. */
+    public static String id(DatedPrice price) {
+        return price.provider() + "/" + price.model() + "@" + price.validFrom();
+    }
+
+    public static JsonObject write(DatedPrice price) {
+        return Json.createObjectBuilder()
+                .add("provider", price.provider().value())
+                .add("model", price.model())
+                .addAll(Json.createObjectBuilder(PriceJson.write(price)))
+                .build();
+    }
+
+    /**
+     * Sets the prices in the body and leaves the others. Without {@code validFrom} a price holds from now on; one that
+     * already holds is not written again.
+     */
+    public void set(Body body, Actor actor) {
+        for (String name : body.json().keySet()) {
+            ProviderId provider = providers.requireId(name, body.path(name));
+            Body models = body.object(name).orElseThrow(() -> body.missing(name));
+            for (String model : models.json().keySet()) {
+                if (model.isBlank() || model.length() > 300) {
+                    throw models.invalid(model, "A model's id must have 1 to 300 characters.");
+                }
+                set(provider, model, models.object(model).orElseThrow(() -> models.missing(model)), actor);
+            }
+        }
+    }
+
+    /** @param model empty for all models of the provider; {@code validFrom} likewise */
+    public void remove(ProviderId provider, Optional<String> model, Optional<Instant> validFrom, Actor actor) {
+        List<DatedPrice> found = dated(price -> price.provider().equals(provider)
+                && model.map(price.model()::equals).orElse(true)
+                && validFrom.map(price.validFrom()::equals).orElse(true));
+        if (found.isEmpty()) {
+            throw Refusal.notFound("No such price was set; the catalogue's own cannot be removed.");
+        }
+        for (DatedPrice price : found) {
+            prices.remove(price.key());
+            trail.changed(
+                    actor, "pricing.delete", target(price), Optional.of(PriceJson.write(price)), Optional.empty());
+        }
+    }
+
+    private void set(ProviderId provider, String model, Body body, Actor actor) {
+        Price price = PriceJson.read(body);
+        Optional<Instant> from = body.instant("validFrom");
+        Instant now = Ids.now();
+        Optional<DatedPrice> before = from.isPresent()
+                ? prices.find(new DatedPrice.Key(provider, model, from.get()))
+                : effective(provider, model, now);
+        if (before.filter(old -> PriceJson.equal(old.price(), price)).isPresent()) {
+            return;
+        }
+        DatedPrice dated = new DatedPrice(provider, model, price, from.orElse(now));
+        prices.put(dated);
+        trail.changed(
+                actor,
+                "pricing.update",
+                target(dated),
+                before.map(PriceJson::write),
+                Optional.of(PriceJson.write(dated)));
+    }
+
+    private Optional<DatedPrice> effective(ProviderId provider, String model, Instant at) {
+        return prices.list().stream()
+                .filter(price ->
+                        price.provider().equals(provider) && price.model().equals(model))
+                .filter(price -> !price.validFrom().isAfter(at))
+                .max(Comparator.comparing(DatedPrice::validFrom));
+    }
+
+    private static String target(DatedPrice price) {
+        return "pricing:" + price.provider() + "/" + price.model();
+    }
+}

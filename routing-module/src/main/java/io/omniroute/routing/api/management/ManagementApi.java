@@ -1,0 +1,40 @@
+package io.omniroute.routing.api.management;
+
+import java.util.Set;
+
+/** The management API as a whole. */
+public final class ManagementApi {
+    private static final Set<Class<?>> RESOURCES = Set.of(
+            AliasResource.class,
+            AuditResource.class,
+            CatalogResource.class,
+            ConfigResource.class,
+            ConnectionResource.class,
+            CustomModelResource.class,
+            HealthResource.class,
+            KeyResource.class,
+            NodeResource.class,
+            PricingResource.class,
+            SettingsResource.class,
+            UsageResource.class,
+            UserResource.class);
+    private static final Set<Class<?>> PROVIDERS = Set.of(
+            BodyReader.class,
+            DuplicateMapper.class,
+            ManagementAnswers.class,
+            ManagementLogin.class,
+            RefusalMapper.class,
+            RoleGate.class);
+
+    private ManagementApi() {}
+
+    /** Root resources, whose paths begin with {@code /api}. */
+    public static Set<Class<?>> resources() {
+        return RESOURCES;
+    }
+
+    /** Filters, mappers and readers; they leave other paths alone. */
+    public static Set<Class<?>> providers() {
+        return PROVIDERS;
+    }
+}

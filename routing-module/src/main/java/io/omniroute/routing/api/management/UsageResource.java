@@ -1,0 +1,100 @@
+package io.omniroute.routing.api.management;
+
+import io.omniroute.routing.access.Permission;
+import io.omniroute.routing.json.Refusal;
+import io.omniroute.routing.usage.UsageLedger;
+import io.omniroute.routing.usage.UsageLedger.Grouping;
+import io.omniroute.routing.usage.UsageLedger.LogQuery;
+import io.omniroute.routing.usage.UsageRecord;
+import io.omniroute.routing.usage.UsageSum;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What was used and what it cost. */
+@Path("/api/usage")
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+@Access(read = Permission.VIEW, write = Permission.ADMINISTER)
+public class UsageResource {
+    private static final Duration DEFAULT_SPAN = Duration.ofDays(30);
+
+    private final UsageLedger ledger;
+
+    @Inject
+    public UsageResource(UsageLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    protected UsageResource() { // for the CDI proxy
+        this(null);
+    }
+
+    /** {@code ?from=&to=&groupBy=model|provider|key|connection|day}; the last 30 days when nothing is said. */
+    @GET
+    @Path("history")
+    public JsonObject history(@Context UriInfo uri) {
+        Parameters parameters = new Parameters(uri);
+        // a second ahead, so that what has just been recorded is inside
+        Instant to = parameters.instant("to").orElseGet(() -> Instant.now().plusSeconds(1));
+        Instant from = parameters.instant("from").orElse(to.minus(DEFAULT_SPAN));
+        if (from.isAfter(to)) {
+            throw Refusal.malformed("from", "'from' must not be after 'to'.");
+        }
+        String groupBy = parameters.text("groupBy").orElse("none");
+        List<UsageSum> total = ledger.sums(from, to, Grouping.NONE);
+        JsonArrayBuilder items = Json.createArrayBuilder();
+        List<UsageSum> sums = groupBy.equals("none") ? total : ledger.sums(from, to, grouping(groupBy));
+        sums.forEach(sum -> items.add(UsageJson.write(sum)));
+        return Json.createObjectBuilder()
+                .add("from", from.toString())
+                .add("to", to.toString())
+                .add("groupBy", groupBy)
+                .add("items", items)
+                .add("total", UsageJson.total(total))
+                .build();
+    }
+
+    /** {@code ?limit=&after=&from=&to=&provider=&model=&apiKeyId=&connectionId=&status=&errors=}; newest first. */
+    @GET
+    @Path("logs")
+    public JsonObject logs(@Context UriInfo uri) {
+        Parameters parameters = new Parameters(uri);
+        LogQuery query = new LogQuery(
+                parameters.uuid("after"),
+                parameters.limit(),
+                parameters.instant("from"),
+                parameters.instant("to"),
+                parameters.text("provider"),
+                parameters.text("model"),
+                parameters.uuid("apiKeyId"),
+                parameters.uuid("connectionId"),
+                parameters.number("status", 100, 599),
+                parameters.flag("errors"));
+        List<UsageRecord> page = ledger.page(query);
+        return Pages.full(page, query.limit(), usage -> usage.id().toString(), UsageJson::write);
+    }
+
+    private static Grouping grouping(String word) {
+        return switch (word) {
+            case "model" -> Grouping.MODEL;
+            case "provider" -> Grouping.PROVIDER;
+            case "key" -> Grouping.API_KEY;
+            case "connection" -> Grouping.CONNECTION;
+            case "day" -> Grouping.DAY;
+            default ->
+                throw Refusal.malformed("groupBy", "'groupBy' must be model, provider, key, connection, day or none.");
+        };
+    }
+}

@@ -1,0 +1,196 @@
+package io.omniroute.routing.api.management;
+
+import io.omniroute.routing.access.ClientAddress;
+import io.omniroute.routing.access.Logins;
+import io.omniroute.routing.access.Role;
+import io.omniroute.routing.access.User;
+import io.omniroute.routing.diagnosis.ConnectionTest;
+import io.omniroute.routing.diagnosis.TestReports;
+import io.omniroute.routing.fakes.Desk;
+import io.omniroute.routing.fakes.FakeClock;
+import io.omniroute.routing.fakes.MemoryLedger;
+import io.omniroute.routing.fakes.ScriptedVendor;
+import io.omniroute.routing.operations.JournalState;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.StringReader;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.glassfish.jersey.internal.MapPropertiesDelegate;
+import org.glassfish.jersey.internal.inject.AbstractBinder;
+import org.glassfish.jersey.server.ApplicationHandler;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.glassfish.jersey.server.ContainerResponse;
+import org.glassfish.jersey.server.ResourceConfig;
+
+/** The whole management API in Jersey, without a network: filters, mappers and all. One login per role. */
+final class ManagementServer {
+    static final String PASSWORD = "correct horse battery";
+    private static final URI BASE = URI.create("http://gateway.example:20128/");
+
+    final Desk desk = new Desk();
+    final FakeClock clock = new FakeClock();
+    final MemoryLedger ledger = new MemoryLedger();
+    final ScriptedVendor vendor = new ScriptedVendor();
+    String peer = "192.0.2.7";
+    Optional<Duration> databaseAnswer = Optional.of(Duration.ofMillis(3));
+    private final ApplicationHandler handler;
+
+    /** What came back. */
+    record Answer(int status, ContainerResponse response, String text) {
+        JsonObject json() {
+            try (JsonReader reader = Json.createReader(new StringReader(text))) {
+                return reader.readObject();
+            }
+        }
+
+        String field() {
+            return json().getJsonObject("error").getString("field", "");
+        }
+
+        String id() {
+            return json().getString("id");
+        }
+    }
+
+    ManagementServer() {
+        for (Role role : Role.values()) {
+            desk.stores.users.put(new User(name(role), desk.passwords.hash(PASSWORD), role));
+        }
+        desk.stores.writes = 0;
+        ResourceConfig config = new ResourceConfig();
+        registerResources(config);
+        registerProviders(config);
+        HttpServletRequest request = (HttpServletRequest) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, method, arguments) -> method.getName().equals("getRemoteAddr") ? peer : null);
+        config.register(new AbstractBinder() {
+            @Override
+            protected void configure() {
+                bind(request).to(HttpServletRequest.class);
+            }
+        });
+        handler = new ApplicationHandler(config);
+    }
+
+    static String name(Role role) {
+        return role.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private void registerResources(ResourceConfig config) {
+        ConnectionTest test = new ConnectionTest(vendor, desk.providers, desk.stores.customModels);
+        config.register(new NodeResource(desk.administration, desk.nodes))
+                .register(new ConnectionResource(
+                        desk.administration, desk.connections, test, new TestReports(), desk.trail))
+                .register(new KeyResource(desk.administration, desk.keys))
+                .register(new AliasResource(desk.administration, desk.aliases))
+                .register(new CustomModelResource(desk.administration, desk.customModels, desk.providers))
+                .register(new UserResource(desk.administration, desk.users))
+                .register(new PricingResource(desk.prices, desk.providers))
+                .register(new SettingsResource(desk.settings))
+                .register(new ConfigResource(desk.configuration))
+                .register(new UsageResource(ledger))
+                .register(new AuditResource(desk.stores.audit))
+                .register(new CatalogResource(desk.providers))
+                .register(new HealthResource(limit -> databaseAnswer, new WritableJournal()))
+                .register(new UndeclaredResource());
+    }
+
+    private void registerProviders(ResourceConfig config) {
+        Logins logins = new Logins(desk.stores.users, desk.passwords, desk.trail, clock);
+        config.register(new ManagementLogin(logins, new ClientAddress(Optional.of("10.0.0.0/8")), desk.trail))
+                .register(new RoleGate(desk.trail))
+                .register(new ManagementAnswers())
+                .register(new RefusalMapper())
+                .register(new DuplicateMapper())
+                .register(new BodyReader())
+                .register(new Unexpected());
+    }
+
+    Answer as(Role role, String method, String path, String body) {
+        return send(method, path, body, Map.of("Authorization", basic(name(role), PASSWORD)));
+    }
+
+    Answer admin(String method, String path, String body) {
+        return as(Role.ADMIN, method, path, body);
+    }
+
+    Answer admin(String method, String path) {
+        return as(Role.ADMIN, method, path, "");
+    }
+
+    static String basic(String name, String password) {
+        byte[] pair = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+
+    /** A body is sent as JSON unless the headers say otherwise. */
+    Answer send(String method, String path, String body, Map<String, String> headers) {
+        ContainerRequest request = new ContainerRequest(
+                BASE, BASE.resolve(path), method, null, new MapPropertiesDelegate(), handler.getConfiguration());
+        Map<String, String> all = new LinkedHashMap<>(Map.of("Host", "gateway.example:20128"));
+        if (!body.isEmpty()) {
+            all.put("Content-Type", "application/json");
+            request.setEntityStream(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+        }
+        all.putAll(headers);
+        all.forEach(request::header);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ContainerResponse response = handler.apply(request, out).get();
+            return new Answer(response.getStatus(), response, out.toString(StandardCharsets.UTF_8));
+        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+            throw new AssertionError("the server did not answer", e);
+        }
+    }
+
+    private static final class WritableJournal implements JournalState {
+        @Override
+        public boolean writable() {
+            return true;
+        }
+
+        @Override
+        public long pending() {
+            return 7;
+        }
+    }
+
+    /** What the application has for anything unexpected, in the shape of another API. */
+    private static final class Unexpected implements ExceptionMapper<Throwable> {
+        @Override
+        public jakarta.ws.rs.core.Response toResponse(Throwable failure) {
+            int status = failure instanceof jakarta.ws.rs.WebApplicationException web
+                    ? web.getResponse().getStatus()
+                    : 500;
+            if (status == 500) {
+                failure.printStackTrace();
+            }
+            return jakarta.ws.rs.core.Response.status(status)
+                    .entity("<html>secret</html>")
+                    .type("text/html")
+                    .build();
+        }
+    }
+
+    /** Someone forgot to say who may call it. */
+    @jakarta.ws.rs.Path("/api/undeclared")
+    public static final class UndeclaredResource {
+        @jakarta.ws.rs.GET
+        public String read() {
+            return "leaked";
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.omniroute.routing.api.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.omniroute.routing.access.Role;
+import jakarta.ws.rs.HttpMethod;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RolesTest {
+    private final ManagementServer server = new ManagementServer();
+
+    /** The letters of the roles that may: ADMIN, OPERATOR, aUditor, VIEWER. */
+    @ParameterizedTest
+    @CsvSource({
+        "GET, api/provider-nodes, AOUV",
+        "POST, api/provider-nodes, AO",
+        "PATCH, api/provider-nodes/x, AO",
+        "PUT, api/provider-nodes/x, AO",
+        "DELETE, api/provider-nodes/x, AO",
+        "GET, api/providers, AOUV",
+        "POST, api/providers, AO",
+        "POST, api/providers/x/test, AO",
+        "DELETE, api/providers/x, AO",
+        "GET, api/keys, AOUV",
+        "POST, api/keys, A",
+        "PATCH, api/keys/x, A",
+        "PUT, api/keys/x, A",
+        "DELETE, api/keys/x, A",
+        "GET, api/users, AOUV",
+        "POST, api/users, A",
+        "PATCH, api/users/x, A",
+        "DELETE, api/users/x, A",
+        "GET, api/models/alias, AOUV",
+        "POST, api/models/alias, AO",
+        "PUT, api/models/alias, AO",
+        "DELETE, api/models/alias/x, AO",
+        "GET, api/provider-models, AOUV",
+        "POST, api/provider-models, AO",
+        "GET, api/pricing, AOUV",
+        "PUT, api/pricing, AO",
+        "DELETE, api/pricing?provider=openai, AO",
+        "GET, api/settings, AOUV",
+        "PATCH, api/settings, A",
+        "GET, api/config, AOUV",
+        "GET, api/usage/history, AOUV",
+        "GET, api/usage/logs, AOUV",
+        "GET, api/catalog, AOUV",
+        "GET, api/monitoring/health, AOUV",
+        "GET, api/audit, AU",
+    })
+    void onlyTheNamedRolesMayCall(String method, String path, String allowed) {
+        String body = method.equals("GET") || method.equals("DELETE") ? "" : "{}";
+        for (Role role : Role.values()) {
+            String letter = role == Role.AUDITOR ? "U" : role.name().substring(0, 1);
+            int status = server.as(role, method, path, body).status();
+            if (allowed.contains(letter)) {
+                assertThat(status).as("%s %s as %s", method, path, role).isNotIn(401, 403, 405, 500);
+            } else {
+                assertThat(status).as("%s %s as %s", method, path, role).isEqualTo(403);
+                assertThat(server.desk.stores.audit.last().action()).isEqualTo("auth.forbidden");
+                assertThat(server.desk.stores.audit.last().actor()).isEqualTo(ManagementServer.name(role));
+                assertThat(server.desk.stores.audit.last().address()).isEqualTo("192.0.2.7");
+            }
+        }
+    }
+
+    @Test
+    void aMethodWithoutAPermissionIsRefusedEvenToAnAdmin() {
+        assertThat(server.admin("GET", "api/undeclared").status()).isEqualTo(403);
+    }
+
+    static Stream<Class<?>> resources() {
+        return ManagementApi.resources().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void everyResourceMethodDeclaresWhoMayCallIt(Class<?> resource) {
+        Method[] methods = resource.getMethods();
+        assertThat(Arrays.stream(methods).filter(RolesTest::isCall))
+                .isNotEmpty()
+                .allSatisfy(
+                        method -> assertThat(RoleGate.access(resource, method)).isPresent());
+    }
+
+    private static boolean isCall(Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .map(Annotation::annotationType)
+                .anyMatch(type -> type.isAnnotationPresent(HttpMethod.class));
+    }
+}

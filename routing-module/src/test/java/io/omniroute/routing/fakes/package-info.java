@@ -1,0 +1,2 @@
+/** Stand-ins for the ports, in memory. */
+package io.omniroute.routing.fakes;
