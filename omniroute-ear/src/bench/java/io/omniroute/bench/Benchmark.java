@@ -20,8 +20,8 @@ public final class Benchmark {
     static final Case STREAMS = Case.streams("200 streams", 200, 40);
     static final Case MANY_STREAMS = Case.streams("1000 streams", 1000, 100);
 
-    private static final List<Case> CASES = List.of(
-            ONE, SOME, MANY, FEW_STREAMS, STREAMS, MANY_STREAMS, SOME.translating(), STREAMS.translating());
+    private static final List<Case> CASES =
+            List.of(ONE, SOME, MANY, FEW_STREAMS, STREAMS, MANY_STREAMS, SOME.translating(), STREAMS.translating());
     private static final int WARM_UP_ROUNDS = 3;
     private static final int HEAP_PROBE_MILLIS = 2_500;
 
@@ -65,8 +65,8 @@ public final class Benchmark {
             System.err.println("round " + i + " of " + rounds);
             CASES.forEach(this::measure);
         }
-        servers.forEach((name, server) ->
-                measurements.resident(name, server.footprint().residentMiB()));
+        servers.forEach(
+                (name, server) -> measurements.resident(name, server.footprint().residentMiB()));
         return measurements;
     }
 

@@ -14,7 +14,9 @@ final class Machine {
                 .formatted(
                         field("/proc/cpuinfo", "model name"),
                         Runtime.getRuntime().availableProcessors(),
-                        Math.round(Long.parseLong(field("/proc/meminfo", "MemTotal").replaceAll("\\D", "")) / 1048576.0),
+                        Math.round(Long.parseLong(
+                                        field("/proc/meminfo", "MemTotal").replaceAll("\\D", ""))
+                                / 1048576.0),
                         System.getProperty("os.version").replaceFirst("-.*", ""),
                         Runtime.version(),
                         read("/proc/loadavg").split(" ")[0]);

@@ -31,7 +31,8 @@ final class Report {
     }
 
     private void wholeTable() {
-        line("| whole calls | server | calls/s | of direct | p50 ms | p99 ms | p50 added | p99 added | CPU µs/call | of nginx |");
+        line(
+                "| whole calls | server | calls/s | of direct | p50 ms | p99 ms | p50 added | p99 added | CPU µs/call | of nginx |");
         line("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|");
         for (Case loaded : measured.cases()) {
             if (!loaded.streamed()) {
@@ -66,9 +67,13 @@ final class Report {
         StringBuilder row = new StringBuilder("| " + loaded.name() + " | " + server + " | ");
         if (rates) {
             row.append(number(result.perSecond(), 0)).append(" | ");
-            row.append(itself ? "" : number(result.perSecond() / direct.perSecond(), 2)).append(" | ");
+            row.append(itself ? "" : number(result.perSecond() / direct.perSecond(), 2))
+                    .append(" | ");
         }
-        row.append(number(result.p50(), 2)).append(" | ").append(number(result.p99(), 2)).append(" | ");
+        row.append(number(result.p50(), 2))
+                .append(" | ")
+                .append(number(result.p99(), 2))
+                .append(" | ");
         row.append(itself ? "" : number(result.p50() - direct.p50(), 2)).append(" | ");
         row.append(itself ? "" : number(result.p99() - direct.p99(), 2)).append(" | ");
         row.append(number(result.cpuMicros(), 0)).append(" | ").append(itself ? "" : ofNginx(loaded, result));
@@ -103,17 +108,24 @@ final class Report {
         measured.residentMiB().forEach((server, size) -> line("| " + server + " | " + size + " |"));
         line("");
         line("Gateway heap in use with 1000 streams open, garbage included: " + number(measured.heapMiB(), 0)
-                + " MiB. From start to the first answer, on an empty data directory: " + number(measured.startSeconds(), 1)
+                + " MiB. From start to the first answer, on an empty data directory: "
+                + number(measured.startSeconds(), 1)
                 + " s.");
     }
 
     private void targetTable() {
         line("| target (design §8) | bound | measured | |");
         line("|---|---:|---:|---|");
-        target("CPU of a whole call, 32 clients, ms", .25, gateway(Benchmark.SOME).cpuMicros() / 1000);
+        target(
+                "CPU of a whole call, 32 clients, ms",
+                .25,
+                gateway(Benchmark.SOME).cpuMicros() / 1000);
         target("added to a whole call at the median, 1 client, ms", .30, added(Benchmark.ONE));
         target("CPU of a chunk, 200 streams, µs", 50, gateway(Benchmark.STREAMS).cpuMicros());
-        target("CPU of a chunk, 1000 streams, µs", 50, gateway(Benchmark.MANY_STREAMS).cpuMicros());
+        target(
+                "CPU of a chunk, 1000 streams, µs",
+                50,
+                gateway(Benchmark.MANY_STREAMS).cpuMicros());
         target("added to the first token at the median, 4 streams, ms", .50, added(Benchmark.FEW_STREAMS));
         target("heap with 1000 open streams, MiB", 512, measured.heapMiB());
         target("start to first answer, s", 12, measured.startSeconds());

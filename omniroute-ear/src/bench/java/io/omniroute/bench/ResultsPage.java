@@ -18,6 +18,7 @@ final class ResultsPage {
         if (begin < 0 || end < begin) {
             throw new IOException(page + " lacks the marks between which results go");
         }
-        Files.writeString(page, text.substring(0, begin + BEGIN.length()) + "\n" + results + "\n" + text.substring(end));
+        Files.writeString(
+                page, text.substring(0, begin + BEGIN.length()) + "\n" + results + "\n" + text.substring(end));
     }
 }
