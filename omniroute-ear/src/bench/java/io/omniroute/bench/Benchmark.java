@@ -2,6 +2,7 @@ package io.omniroute.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ public final class Benchmark {
 
     private static final List<Case> CASES =
             List.of(ONE, SOME, MANY, FEW_STREAMS, STREAMS, MANY_STREAMS, SOME.translating(), STREAMS.translating());
-    private static final int WARM_UP_ROUNDS = 3;
+    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(90);
+    private static final int SETTLED = 3;
     private static final int HEAP_PROBE_MILLIS = 2_500;
 
     private final Map<String, Server> servers = new LinkedHashMap<>();
@@ -58,9 +60,7 @@ public final class Benchmark {
     private Measurements run(int rounds) {
         measurements.started(gateway.startSeconds());
         System.err.println("warming up");
-        for (int i = 0; i < WARM_UP_ROUNDS; i++) {
-            warmUp();
-        }
+        warmUp();
         for (int i = 1; i <= rounds; i++) {
             System.err.println("round " + i + " of " + rounds);
             CASES.forEach(this::measure);
@@ -70,15 +70,25 @@ public final class Benchmark {
         return measurements;
     }
 
-    /** The compiler needs some ten thousand calls of each kind before figures stand still. */
+    /**
+     * Until the CPU time of a call no longer falls, or for so long at most: the compiler needs some fifty thousand calls of
+     * each kind, and on a busy machine minutes for them.
+     */
     private void warmUp() {
+        long end = System.nanoTime() + LONGEST_WARM_UP.toNanos();
+        double best = Double.MAX_VALUE;
+        for (int without = 0; without < SETTLED && System.nanoTime() < end; ) {
+            double cpu = SOME.measure(gateway, gateway.endpoint()).cpuMicros();
+            SOME.measure(gateway, gateway.translating());
+            STREAMS.measure(gateway, gateway.endpoint());
+            STREAMS.measure(gateway, gateway.translating());
+            without = cpu < best * 0.95 ? 0 : without + 1;
+            best = Math.min(best, cpu);
+        }
         for (Server server : servers.values()) {
             SOME.measure(server, server.endpoint());
             STREAMS.measure(server, server.endpoint());
         }
-        SOME.measure(gateway, gateway.endpoint());
-        SOME.measure(gateway, gateway.translating());
-        STREAMS.measure(gateway, gateway.translating());
     }
 
     private void measure(Case loaded) {

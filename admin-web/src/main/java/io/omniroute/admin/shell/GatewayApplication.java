@@ -9,6 +9,7 @@ import io.omniroute.routing.api.gemini.GeminiResource;
 import io.omniroute.routing.api.management.ManagementApi;
 import io.omniroute.routing.api.messages.MessagesResource;
 import io.omniroute.routing.api.models.ModelsResource;
+import io.omniroute.routing.api.operations.MetricsResource;
 import io.omniroute.routing.api.responses.ResponsesResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -32,6 +33,7 @@ public class GatewayApplication extends Application {
                 MessagesResource.class,
                 GeminiResource.class,
                 ModelsResource.class,
+                MetricsResource.class,
                 PathRewrites.class,
                 UnservedMapper.class,
                 FaultMapper.class));

@@ -52,7 +52,10 @@ class KillIT {
     void start() {
         gateway = TestGateway.start(Map.of());
         vendor = ScriptedVendor.start(request -> request.text().contains("\"stream\":true")
-                ? Answer.sse(Dialect.CHAT.voice().events(Reply.text("Done."), new Seen()).toArray(String[]::new))
+                ? Answer.sse(Dialect.CHAT
+                        .voice()
+                        .events(Reply.text("Done."), new Seen())
+                        .toArray(String[]::new))
                 : Answer.json(Dialect.CHAT.voice().whole(Reply.text("Done."), new Seen())));
         gateway.connect("kill-node", "openai-chat", vendor.origin() + "/v1");
     }
@@ -60,7 +63,7 @@ class KillIT {
     @AfterEach
     void stop() {
         vendor.close();
-        gateway.process().close();
+        gateway.close();
     }
 
     @Test
@@ -69,13 +72,13 @@ class KillIT {
             clock.scheduleAtFixedRate(
                     () -> Thread.ofVirtual().start(this::call), 0, 1_000 / CALLS_A_SECOND, TimeUnit.MILLISECONDS);
             assertThat(enough.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-            gateway.process().kill();
+            gateway.kill();
             clock.shutdownNow();
         }
         Set<String> expected = new HashSet<>(acknowledged);
         assertThat(expected).hasSizeGreaterThanOrEqualTo(CALLS_BEFORE_THE_KILL);
 
-        gateway.process().restart();
+        gateway.restart();
 
         List<String> logged = logged(expected);
         assertThat(logged).containsAll(expected).doesNotHaveDuplicates();
@@ -115,7 +118,9 @@ class KillIT {
         do {
             JsonNode page = gateway.get("/api/usage/logs?limit=100" + after);
             page.path("items").forEach(item -> ids.add(item.path("requestId").asText()));
-            after = page.path("next").isTextual() ? "&after=" + page.path("next").textValue() : "";
+            after = page.path("next").isTextual()
+                    ? "&after=" + page.path("next").textValue()
+                    : "";
         } while (!after.isEmpty());
         return ids;
     }
@@ -129,9 +134,9 @@ class KillIT {
 
     private String dataFiles() {
         StringBuilder all = new StringBuilder();
-        try (Stream<Path> files = Files.walk(gateway.process().dataDirectory())) {
+        try (Stream<Path> files = Files.walk(gateway.dataDirectory())) {
             for (Path file : files.filter(Files::isRegularFile)
-                    .filter(file -> !file.startsWith(gateway.process().dataDirectory().resolve("tmp")))
+                    .filter(file -> !file.startsWith(gateway.dataDirectory().resolve("tmp")))
                     .toList()) {
                 all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
             }

@@ -31,8 +31,8 @@ final class Logs {
 
     /** All that was printed and all log files. */
     static String written(TestGateway gateway) {
-        StringBuilder all = new StringBuilder(gateway.process().output());
-        try (var files = Files.walk(gateway.process().dataDirectory().resolve("logs"))) {
+        StringBuilder all = new StringBuilder(String.join("\n", gateway.output()));
+        try (var files = Files.walk(gateway.dataDirectory().resolve("logs"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
             }

@@ -28,6 +28,7 @@ final class HttpReply implements UpstreamReply {
     private final PoolEntry<Destination, ManagedHttpClientConnection> slot;
     private final Exchange exchange;
     private final RoundTrip.Answer answer;
+    private final ResponseHeaders headers;
     private final ReplyBody body;
     private boolean impatient;
     private boolean released;
@@ -44,6 +45,7 @@ final class HttpReply implements UpstreamReply {
         this.exchange = exchange;
         this.answer = answer;
         ClassicHttpResponse response = answer.response();
+        this.headers = headers(response);
         InputStream source = response.getEntity() == null
                 ? InputStream.nullInputStream()
                 : response.getEntity().getContent();
@@ -57,12 +59,7 @@ final class HttpReply implements UpstreamReply {
 
     @Override
     public ResponseHeaders headers() {
-        Map<String, List<String>> values = new HashMap<>();
-        for (Iterator<Header> headers = answer.response().headerIterator(); headers.hasNext(); ) {
-            Header header = headers.next();
-            values.computeIfAbsent(header.getName(), name -> new ArrayList<>(1)).add(header.getValue());
-        }
-        return new ResponseHeaders(values);
+        return headers;
     }
 
     @Override
@@ -109,6 +106,15 @@ final class HttpReply implements UpstreamReply {
         } else {
             transport.discard(slot);
         }
+    }
+
+    private static ResponseHeaders headers(ClassicHttpResponse response) {
+        Map<String, List<String>> values = new HashMap<>();
+        for (Iterator<Header> headers = response.headerIterator(); headers.hasNext(); ) {
+            Header header = headers.next();
+            values.computeIfAbsent(header.getName(), name -> new ArrayList<>(1)).add(header.getValue());
+        }
+        return new ResponseHeaders(values);
     }
 
     private boolean mayBeKept() {

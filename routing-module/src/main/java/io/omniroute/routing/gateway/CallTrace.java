@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /** What happened to one call, gathered while it runs. Confined to the thread of the call. */
 final class CallTrace {
-    final UUID id = UUID.randomUUID();
+    final UUID id;
     final String requestId;
     final WireFormat clientFormat;
     final Instant startedAt;
@@ -37,6 +37,7 @@ final class CallTrace {
         this.requestId = requestId;
         this.clientFormat = clientFormat;
         this.startedAt = startedAt;
+        this.id = CallIds.next(startedAt);
     }
 
     void attemptBegins(Target tried) {

@@ -101,9 +101,7 @@ public class CallWatch {
             return candidates;
         }
         presence.refresh();
-        return candidates.stream()
-                .filter(call -> presence.hasLeft(call.socket))
-                .toList();
+        return candidates.stream().filter(call -> presence.hasLeft(call.socket)).toList();
     }
 
     /** A call under watch, until {@link #end}. */

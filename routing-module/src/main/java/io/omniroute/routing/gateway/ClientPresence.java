@@ -22,6 +22,8 @@ final class ClientPresence {
     private static final String ESTABLISHED = "01";
     private static final String FIN_WAIT_1 = "04";
 
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
     private final boolean supported = TABLES.stream().anyMatch(Files::isReadable);
     private Set<String> present = Set.of();
 
@@ -46,13 +48,22 @@ final class ClientPresence {
         return supported && !present.isEmpty() && !present.contains(key(socket));
     }
 
-    /** {@code sl local_address rem_address st …}: addresses are hex words in host order, ports hex. */
+    /**
+     * {@code sl local_address rem_address st …}: addresses are hex words in host order, ports hex. Cut by hand: a busy
+     * machine has thousands of lines.
+     */
     private static void read(String line, Set<String> found) {
-        String[] columns = line.trim().split("\\s+", 5);
-        if (columns.length > 3 && (columns[3].equals(ESTABLISHED) || columns[3].equals(FIN_WAIT_1))) {
-            String localPort = columns[1].substring(columns[1].indexOf(':') + 1);
-            int colon = columns[2].indexOf(':');
-            found.add(withoutMapping(columns[2].substring(0, colon)) + columns[2].substring(colon) + ">" + localPort);
+        int local = line.indexOf(": ") + 2;
+        int remote = line.indexOf(' ', local) + 1;
+        int state = line.indexOf(' ', remote) + 1;
+        if (local < 2 || remote < 1 || state < 1) {
+            return;
+        }
+        if (line.startsWith(ESTABLISHED, state) || line.startsWith(FIN_WAIT_1, state)) {
+            String localPort = line.substring(line.indexOf(':', local) + 1, remote - 1);
+            int colon = line.indexOf(':', remote);
+            found.add(
+                    withoutMapping(line.substring(remote, colon)) + line.substring(colon, state - 1) + '>' + localPort);
         }
     }
 
@@ -61,7 +72,11 @@ final class ClientPresence {
     }
 
     private static String key(ClientSocket socket) {
-        return String.format("%s:%04X>%04X", hex(socket.remoteAddress()), socket.remotePort(), socket.localPort());
+        return hex(socket.remoteAddress()) + ':' + port(socket.remotePort()) + '>' + port(socket.localPort());
+    }
+
+    private static String port(int number) {
+        return HEX.toHexDigits((short) number);
     }
 
     private static String hex(String address) {
@@ -71,7 +86,7 @@ final class ClientPresence {
             for (int i = 0; i < bytes.length; i++) {
                 swapped[i] = bytes[i - i % 4 + 3 - i % 4];
             }
-            return HexFormat.of().withUpperCase().formatHex(swapped);
+            return HEX.formatHex(swapped);
         } catch (UnknownHostException e) {
             return address;
         }

@@ -6,9 +6,12 @@ import io.omniroute.routing.resolution.Target;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The headers of an answer. Pure. */
 final class ReplyHeaders {
+    private static final Pattern NOT_ASCII = Pattern.compile("[^\\x20-\\x7e]");
+
     private ReplyHeaders() {}
 
     /** What is known before anyone answered. */
@@ -61,6 +64,11 @@ final class ReplyHeaders {
     }
 
     private static String ascii(String text) {
-        return text.replaceAll("[^\\x20-\\x7e]", "?");
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return NOT_ASCII.matcher(text).replaceAll("?");
+            }
+        }
+        return text;
     }
 }

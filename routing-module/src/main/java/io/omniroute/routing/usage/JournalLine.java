@@ -20,9 +20,8 @@ final class JournalLine {
     private JournalLine() {}
 
     static byte[] encode(byte[] payload) {
-        String header = VERSION + HEX.toHexDigits(payload.length) + ' ' + HEX.toHexDigits(checksum(payload)) + ' ';
         byte[] line = new byte[HEADER + payload.length + 1];
-        System.arraycopy(header.getBytes(StandardCharsets.US_ASCII), 0, line, 0, HEADER);
+        System.arraycopy(header(payload), 0, line, 0, HEADER);
         System.arraycopy(payload, 0, line, HEADER, payload.length);
         line[line.length - 1] = END;
         return line;
@@ -34,8 +33,12 @@ final class JournalLine {
             return Optional.empty();
         }
         byte[] payload = Arrays.copyOfRange(line, HEADER, line.length);
-        byte[] expected = Arrays.copyOf(encode(payload), HEADER);
-        return Arrays.equals(expected, 0, HEADER, line, 0, HEADER) ? Optional.of(payload) : Optional.empty();
+        return Arrays.equals(header(payload), 0, HEADER, line, 0, HEADER) ? Optional.of(payload) : Optional.empty();
+    }
+
+    private static byte[] header(byte[] payload) {
+        String header = VERSION + HEX.toHexDigits(payload.length) + ' ' + HEX.toHexDigits(checksum(payload)) + ' ';
+        return header.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static int checksum(byte[] payload) {

@@ -4,6 +4,7 @@ import io.omniroute.provider.wire.Envelope;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.api.CallRunner;
 import io.omniroute.routing.api.error.ApiErrors;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * and colons; the action is what stands behind the last colon.
  */
 @Path("/{version: v1|v1beta}/models/{target: .+}")
+@ApplicationScoped
 public class GeminiResource {
     @Inject
     CallRunner calls;

@@ -2,6 +2,7 @@ package io.omniroute.routing.api.responses;
 
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.api.CallRunner;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
@@ -14,6 +15,7 @@ import java.util.Optional;
 
 /** {@code POST /v1/responses}: OpenAI Responses. */
 @Path("/v1/responses")
+@ApplicationScoped
 public class ResponsesResource {
     @Inject
     CallRunner calls;
