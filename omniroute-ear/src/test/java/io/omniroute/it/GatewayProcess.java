@@ -25,10 +25,11 @@ import java.util.concurrent.TimeUnit;
 /** The built jar, running on a free port with a data directory of its own, and its administrator. */
 public final class GatewayProcess implements AutoCloseable {
     private static final String PASSWORD = "the-tests-know-this-1";
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Path JAR = Path.of("target", "omniroute.jar");
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path home;
     private final int port;
     private final Map<String, String> environment;

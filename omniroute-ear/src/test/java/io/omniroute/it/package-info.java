@@ -1,2 +1,2 @@
-/** Tests of the whole application: the built jar runs, clients call it over HTTP, vendors are played by scripts. */
+/** The built jar as a process of its own, reached over HTTP and by signals; and the same archive on other servers. */
 package io.omniroute.it;

@@ -1,6 +1,6 @@
 package io.omniroute.it.matrix;
 
-import io.omniroute.it.SharedGateway;
+import io.omniroute.it.TestGateway;
 import io.omniroute.it.client.Caller;
 import io.omniroute.it.client.ChatCaller;
 import io.omniroute.it.client.GenerateCaller;
@@ -32,7 +32,7 @@ class MatrixIT {
 
     @BeforeAll
     static void connect() {
-        SharedGateway gateway = SharedGateway.get();
+        TestGateway gateway = TestGateway.get();
         for (Voice voice : List.of(new ChatVoice(), new ResponsesVoice(), new MessagesVoice(), new GenerateVoice())) {
             StrictVendor vendor = new StrictVendor(voice);
             VENDORS.add(vendor);

@@ -1,39 +1,71 @@
 package io.omniroute.routing.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
-import java.util.Map;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 
-/** Passwords by the platform's own PBKDF2. */
+/**
+ * Passwords by the JDK's PBKDF2, in the form that Jakarta Security's {@code Pbkdf2PasswordHash} writes and reads. Not by
+ * that bean itself: WildFly offers it only to applications in which it sees a login mechanism of Jakarta Security.
+ */
 @ApplicationScoped
 public class Pbkdf2Passwords implements Passwords {
-    // OWASP Password Storage Cheat Sheet: PBKDF2-HMAC-SHA256 with 600,000 iterations
-    private static final Map<String, String> PARAMETERS = Map.of(
-            "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA256",
-            "Pbkdf2PasswordHash.Iterations", "600000",
-            "Pbkdf2PasswordHash.SaltSizeBytes", "32",
-            "Pbkdf2PasswordHash.KeySizeBytes", "32");
+    private static final String ALGORITHM = "PBKDF2WithHmacSHA256";
+    /** OWASP Password Storage Cheat Sheet, PBKDF2-HMAC-SHA256. */
+    private static final int ITERATIONS = 600_000;
 
-    private final Pbkdf2PasswordHash pbkdf2;
-
-    @Inject
-    public Pbkdf2Passwords(Pbkdf2PasswordHash pbkdf2) {
-        this.pbkdf2 = pbkdf2;
-        pbkdf2.initialize(PARAMETERS);
-    }
-
-    protected Pbkdf2Passwords() { // for the CDI proxy
-        this.pbkdf2 = null;
-    }
+    private static final int MAX_ITERATIONS = 10_000_000;
+    private static final int SALT_BYTES = 32;
+    private static final int HASH_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     @Override
     public String hash(String password) {
-        return pbkdf2.generate(password.toCharArray());
+        byte[] salt = new byte[SALT_BYTES];
+        RANDOM.nextBytes(salt);
+        Base64.Encoder base64 = Base64.getEncoder();
+        return String.join(
+                ":",
+                ALGORITHM,
+                Integer.toString(ITERATIONS),
+                base64.encodeToString(salt),
+                base64.encodeToString(derive(password, salt, ITERATIONS, HASH_BYTES)));
     }
 
+    /** False also for a hash in another form. */
     @Override
     public boolean matches(String password, String hash) {
-        return pbkdf2.verify(password.toCharArray(), hash);
+        String[] parts = hash.split(":", -1);
+        if (parts.length != 4 || !parts[0].equals(ALGORITHM) || !parts[1].matches("[1-9]\\d{0,7}")) {
+            return false;
+        }
+        int iterations = Integer.parseInt(parts[1]);
+        if (iterations > MAX_ITERATIONS) {
+            return false;
+        }
+        try {
+            byte[] salt = Base64.getDecoder().decode(parts[2]);
+            byte[] expected = Base64.getDecoder().decode(parts[3]);
+            return salt.length > 0
+                    && expected.length >= 16
+                    && MessageDigest.isEqual(expected, derive(password, salt, iterations, expected.length));
+        } catch (IllegalArgumentException e) {
+            return false; // not base64
+        }
+    }
+
+    private static byte[] derive(String password, byte[] salt, int iterations, int bytes) {
+        PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, iterations, bytes * 8);
+        try {
+            return SecretKeyFactory.getInstance(ALGORITHM).generateSecret(spec).getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform since 8 has " + ALGORITHM, e);
+        } finally {
+            spec.clearPassword();
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.omniroute.routing.gateway;
 import io.omniroute.provider.chat.Failure;
 import io.omniroute.provider.chat.FailureKind;
 import io.omniroute.provider.chat.GatewayException;
+import java.io.EOFException;
 import java.io.IOException;
 
 /** Reads a request body up to a limit. */
@@ -15,6 +16,9 @@ final class RequestBody {
             throw tooLarge(maxBytes);
         }
         try {
+            if (call.contentLength() >= 0) {
+                return readExactly(call, (int) call.contentLength());
+            }
             byte[] body = call.body().readNBytes(maxBytes);
             if (body.length == maxBytes && call.body().read() >= 0) {
                 throw tooLarge(maxBytes);
@@ -24,6 +28,15 @@ final class RequestBody {
             throw new GatewayException(
                     Failure.of(FailureKind.BAD_REQUEST, "The request body could not be read to its end."), e);
         }
+    }
+
+    /** Without the growing buffers that an unknown length needs. */
+    private static byte[] readExactly(ClientCall call, int length) throws IOException {
+        byte[] body = new byte[length];
+        if (call.body().readNBytes(body, 0, length) < length) {
+            throw new EOFException("the body ended before its announced length");
+        }
+        return body;
     }
 
     private static GatewayException tooLarge(int maxBytes) {

@@ -1,7 +1,7 @@
 package io.omniroute.routing.api.management;
 
 import io.omniroute.routing.json.Body;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -12,10 +12,13 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/** Hands JSON objects to the resources as {@link Body}. */
+/**
+ * Hands JSON objects to the resources as {@link Body}. Not in a normal scope: the CDI proxy would hide its media types and its
+ * type argument from Jersey, which then prefers JSON-B.
+ */
 @Provider
 @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
-@ApplicationScoped
+@Dependent
 public class BodyReader implements MessageBodyReader<Body> {
     /** No configuration object is larger; the check spares the heap. */
     private static final int MAX_BYTES = 4 * 1024 * 1024;

@@ -33,6 +33,7 @@ final class CandidateStream {
 
     private final Map<Integer, OpenCall> calls = new TreeMap<>();
     private boolean thinking;
+    private boolean refused;
     private FinishReason finish = FinishReason.STOP;
 
     Optional<ObjectNode> text(String text) {
@@ -41,6 +42,11 @@ final class CandidateStream {
         }
         thinking = false;
         return Optional.of(ReplyParts.text(text));
+    }
+
+    Optional<ObjectNode> refusal(String text) {
+        refused = true;
+        return text(text);
     }
 
     Optional<ObjectNode> thought(String text) {
@@ -100,8 +106,8 @@ final class CandidateStream {
         return rest;
     }
 
-    FinishReason finish() {
-        return finish;
+    String finishWord() {
+        return FinishWords.write(finish, refused);
     }
 
     private OpenCall firstCall() {

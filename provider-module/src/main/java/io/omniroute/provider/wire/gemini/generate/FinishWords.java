@@ -6,9 +6,10 @@ import io.omniroute.provider.chat.FinishReason;
 final class FinishWords {
     private FinishWords() {}
 
-    static String write(FinishReason reason) {
+    /** @param refused OpenAI's refusals end like any answer; only the finish reason can tell a Gemini client of them */
+    static String write(FinishReason reason, boolean refused) {
         return switch (reason) {
-            case STOP, STOP_SEQUENCE, TOOL_CALLS, PAUSED -> "STOP";
+            case STOP, STOP_SEQUENCE, TOOL_CALLS, PAUSED -> refused ? "SAFETY" : "STOP";
             case LENGTH -> "MAX_TOKENS";
             case CONTENT_FILTER -> "SAFETY";
         };

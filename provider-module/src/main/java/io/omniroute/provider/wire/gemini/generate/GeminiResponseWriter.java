@@ -17,10 +17,14 @@ final class GeminiResponseWriter {
         for (int i = 0; i < response.choices().size(); i++) {
             ChatResponse.Choice choice = response.choices().get(i);
             ObjectNode candidate = ReplyHead.candidate(parts(choice), i);
-            candidates.add(candidate.put("finishReason", FinishWords.write(choice.finishReason())));
+            candidates.add(candidate.put("finishReason", FinishWords.write(choice.finishReason(), isRefused(choice))));
         }
         written.set("usageMetadata", UsageMetadata.write(response.usage()));
         return Json.bytes(ReplyHead.of(response.id(), response.model(), context).closing(written));
+    }
+
+    private static boolean isRefused(ChatResponse.Choice choice) {
+        return choice.content().stream().anyMatch(ContentPart.Refusal.class::isInstance);
     }
 
     private static ArrayNode parts(ChatResponse.Choice choice) {

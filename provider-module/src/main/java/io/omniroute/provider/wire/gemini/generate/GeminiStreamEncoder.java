@@ -39,7 +39,7 @@ final class GeminiStreamEncoder implements StreamEncoder {
             case ChatEvent.TextDelta e ->
                 write(e.choice(), candidate(e.choice()).text(e.text()), out);
             case ChatEvent.RefusalDelta e ->
-                write(e.choice(), candidate(e.choice()).text(e.text()), out);
+                write(e.choice(), candidate(e.choice()).refusal(e.text()), out);
             case ChatEvent.ThinkingDelta e ->
                 write(e.choice(), candidate(e.choice()).thought(e.text()), out);
             case ChatEvent.ThinkingSigned e ->
@@ -63,8 +63,7 @@ final class GeminiStreamEncoder implements StreamEncoder {
         ArrayNode ended = last.putArray("candidates");
         for (Map.Entry<Integer, CandidateStream> entry : candidates.entrySet()) {
             ObjectNode candidate = ReplyHead.candidate(parts(ReplyParts.text("")), entry.getKey());
-            ended.add(candidate.put(
-                    "finishReason", FinishWords.write(entry.getValue().finish())));
+            ended.add(candidate.put("finishReason", entry.getValue().finishWord()));
         }
         last.set("usageMetadata", UsageMetadata.write(usage));
         framing.write(head.closing(last), out);

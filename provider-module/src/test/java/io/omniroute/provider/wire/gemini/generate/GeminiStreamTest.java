@@ -69,6 +69,17 @@ class GeminiStreamTest {
     }
 
     @Test
+    void aRefusalIsToldByTheFinishReason() throws IOException {
+        String sse = encode(
+                false,
+                new ChatEvent.Started("r1", "m"),
+                new ChatEvent.RefusalDelta(0, "No."),
+                new ChatEvent.Finished(0, FinishReason.STOP, Optional.empty()));
+
+        assertThat(sse).contains("\"text\":\"No.\"").contains("\"finishReason\":\"SAFETY\"");
+    }
+
+    @Test
     void withoutServerSentEventsTheStreamIsOneArray() throws IOException {
         String array = encode(
                 true,

@@ -5,21 +5,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /** One gateway for all whole-application tests that need nothing special; started by the first, ended with the JVM. */
-public final class SharedGateway {
-    private static SharedGateway shared;
+public final class TestGateway {
+    private static TestGateway shared;
 
     private final GatewayProcess process;
     private final String key;
 
-    private SharedGateway() {
+    private TestGateway() {
         process = GatewayProcess.start(Map.of());
         Runtime.getRuntime().addShutdownHook(new Thread(process::close));
         key = process.newKey("whole-application-tests");
     }
 
-    public static synchronized SharedGateway get() {
+    public static synchronized TestGateway get() {
         if (shared == null) {
-            shared = new SharedGateway();
+            shared = new TestGateway();
         }
         return shared;
     }

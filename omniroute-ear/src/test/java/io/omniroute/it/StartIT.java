@@ -1,0 +1,88 @@
+package io.omniroute.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What keeps a gateway from starting is one line for its operator, and a status for scripts. */
+class StartIT {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void namesThePortThatIsInUse() throws Exception {
+        try (ServerSocket other = new ServerSocket(0)) {
+            Exit exit = RunningGateway.attempt(setup(), other.getLocalPort());
+
+            assertThat(exit.status()).isEqualTo(1);
+            assertThat(exit.errors()).singleElement().asString().contains("port " + other.getLocalPort());
+        }
+    }
+
+    @Test
+    void namesTheOptionItDoesNotKnow() {
+        Exit exit = RunningGateway.attempt(setup().withArgument("--prot"));
+
+        assertThat(exit.status()).isEqualTo(2);
+        assertThat(exit.errors()).singleElement().asString().contains("unknown option --prot");
+    }
+
+    @Test
+    void refusesAPortThatIsNone() {
+        Exit exit = RunningGateway.attempt(setup().withArgument("--port=http"));
+
+        assertThat(exit.status()).isEqualTo(2);
+        assertThat(exit.errors()).singleElement().asString().contains("--port", "http");
+    }
+
+    @Test
+    void namesTheDataDirectoryItCannotWrite() throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        Exit exit = RunningGateway.attempt(GatewaySetup.in(file.resolve("data")));
+
+        assertThat(exit.status()).isEqualTo(1);
+        assertThat(exit.errors()).singleElement().asString().contains(file.toString());
+    }
+
+    @Test
+    void namesTheDatabaseItCannotReachAndHidesThePassword() {
+        String address = "jdbc:postgresql://127.0.0.1:" + Ports.free() + "/omniroute";
+
+        Exit exit = RunningGateway.attempt(setup().with("OMNIROUTE_DB_URL", address + "?password=hidden"));
+
+        assertThat(exit.status()).isEqualTo(1);
+        assertThat(exit.errors())
+                .singleElement()
+                .asString()
+                .contains(address)
+                .doesNotContain("hidden")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void namesTheKindOfDatabaseItDoesNotSpeak() {
+        Exit exit = RunningGateway.attempt(setup().with("OMNIROUTE_DB_URL", "jdbc:oracle:thin:@db"));
+
+        assertThat(exit.status()).isEqualTo(1);
+        assertThat(exit.errors()).singleElement().asString().contains("OMNIROUTE_DB_URL", "jdbc:oracle");
+    }
+
+    @Test
+    void printsHelpAndVersionWithoutStarting() {
+        assertThat(RunningGateway.attempt(setup().withArgument("--help")).output())
+                .anyMatch(line -> line.contains("--data-dir"));
+        assertThat(RunningGateway.attempt(setup().withArgument("--version")).output())
+                .singleElement()
+                .asString()
+                .matches("omniroute \\d+\\..*");
+    }
+
+    private GatewaySetup setup() {
+        return GatewaySetup.in(directory.resolve("data"));
+    }
+}
