@@ -64,64 +64,94 @@ class ClientFaultIT {
 
     @TestFactory
     Stream<DynamicTest> anUnknownModelIsNotFound() {
-        return Stream.of(Dialect.values()).flatMap(client -> Stream.of("nobody/model", "nothing-like-this", "faults-none/")
+        return Stream.of(Dialect.values()).flatMap(client -> Stream.of(
+                        "nobody/model", "nothing-like-this", "faults-none/")
                 .map(model -> DynamicTest.dynamicTest(client + ": " + model, () -> {
                     byte[] body = client.body(model, false).toString().getBytes(StandardCharsets.UTF_8);
-                    expect(client, RawCall.post(gateway.port(), client.path(model, false), client.headers(gateway.key()), body), 404, model);
+                    expect(
+                            client,
+                            RawCall.post(
+                                    gateway.port(), client.path(model, false), client.headers(gateway.key()), body),
+                            404,
+                            model);
                 })));
     }
 
     @TestFactory
     Stream<DynamicTest> noCallWithoutAKey() {
-        return Stream.of(Dialect.values()).flatMap(client -> Stream.of(
-                DynamicTest.dynamicTest(client + ": unknown key", () -> expect(
-                        client, post(client, client.headers("sk-unknown"), body(client)), 401, "key")),
-                DynamicTest.dynamicTest(client + ": no key", () -> {
-                    Map<String, String> headers = new HashMap<>(client.headers(""));
-                    headers.keySet().removeIf(name -> name.equals("Authorization") || name.endsWith("-key"));
-                    expect(client, post(client, headers, body(client)), 401, "key");
-                })));
+        return Stream.of(Dialect.values())
+                .flatMap(client -> Stream.of(
+                        DynamicTest.dynamicTest(
+                                client + ": unknown key",
+                                () -> expect(
+                                        client, post(client, client.headers("sk-unknown"), body(client)), 401, "key")),
+                        DynamicTest.dynamicTest(client + ": no key", () -> {
+                            Map<String, String> headers = new HashMap<>(client.headers(""));
+                            headers.keySet().removeIf(name -> name.equals("Authorization") || name.endsWith("-key"));
+                            expect(client, post(client, headers, body(client)), 401, "key");
+                        })));
     }
 
     @TestFactory
     Stream<DynamicTest> aBodyOverTheLimitIsTurnedAwayUnread() {
-        return Stream.of(Dialect.values()).map(client -> DynamicTest.dynamicTest(client.toString(), () -> {
-            byte[] begin = body(client).getBytes(StandardCharsets.UTF_8);
-            String path = client.path(model(client), false);
-            expect(client, RawCall.announce(gateway.port(), "POST", path, client.headers(gateway.key()), 60_000_000, begin), 413, "limit");
-        }));
+        return Stream.of(Dialect.values())
+                .map(client -> DynamicTest.dynamicTest(client.toString(), () -> {
+                    byte[] begin = body(client).getBytes(StandardCharsets.UTF_8);
+                    String path = client.path(model(client), false);
+                    expect(
+                            client,
+                            RawCall.announce(
+                                    gateway.port(), "POST", path, client.headers(gateway.key()), 60_000_000, begin),
+                            413,
+                            "limit");
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> wrongMethodsAndPathsAreToldInTheCallersFormat() {
-        return Stream.of(Dialect.values()).flatMap(client -> Stream.of(
-                DynamicTest.dynamicTest(client + ": wrong method", () -> expect(
-                        client, send(client, "PUT", client.path(model(client), false)), 405, "")),
-                DynamicTest.dynamicTest(client + ": wrong path", () -> expect(
-                        client, send(client, "POST", client == Dialect.GEMINI ? "/v1beta/nothing" : client.path("", false) + "/nothing/here"), 404, ""))));
+        return Stream.of(Dialect.values())
+                .flatMap(client -> Stream.of(
+                        DynamicTest.dynamicTest(
+                                client + ": wrong method",
+                                () -> expect(client, send(client, "PUT", client.path(model(client), false)), 405, "")),
+                        DynamicTest.dynamicTest(
+                                client + ": wrong path",
+                                () -> expect(
+                                        client,
+                                        send(
+                                                client,
+                                                "POST",
+                                                client == Dialect.GEMINI
+                                                        ? "/v1beta/nothing"
+                                                        : client.path("", false) + "/nothing/here"),
+                                        404,
+                                        ""))));
     }
 
     @TestFactory
     Stream<DynamicTest> mutatedBodiesNeverGiveAServerError() {
         nodes.does(request -> {
             Dialect vendor = Stream.of(Dialect.values())
-                    .filter(dialect -> request.path().startsWith(dialect.path("", false).replace(":generateContent", "")))
+                    .filter(dialect ->
+                            request.path().startsWith(dialect.path("", false).replace(":generateContent", "")))
                     .findFirst()
                     .orElseThrow();
             return Answer.json(vendor.voice().whole(Reply.text("Fine."), new Seen()));
         });
-        return Stream.of(Dialect.values()).map(client -> DynamicTest.dynamicTest(client + ", 150 mutations", () -> {
-            for (Dialect vendor : Dialect.values()) {
-                Mutations mutations = new Mutations(client, nodes.model(vendor, ""), 4711 + vendor.ordinal());
-                for (int i = 0; i < 40; i++) {
-                    expectNoServerError(client, nodes.model(vendor, ""), mutations.next());
-                }
-            }
-        }));
+        return Stream.of(Dialect.values())
+                .map(client -> DynamicTest.dynamicTest(client + ", 150 mutations", () -> {
+                    for (Dialect vendor : Dialect.values()) {
+                        Mutations mutations = new Mutations(client, nodes.model(vendor, ""), 4711 + vendor.ordinal());
+                        for (int i = 0; i < 40; i++) {
+                            expectNoServerError(client, nodes.model(vendor, ""), mutations.next());
+                        }
+                    }
+                }));
     }
 
     private static void expectNoServerError(Dialect client, String model, byte[] body) {
-        try (RawCall call = RawCall.post(gateway.port(), client.path(model, false), client.headers(gateway.key()), body)) {
+        try (RawCall call =
+                RawCall.post(gateway.port(), client.path(model, false), client.headers(gateway.key()), body)) {
             assertThat(call.status())
                     .as(() -> new String(body, StandardCharsets.UTF_8) + " gave " + call.text())
                     .isLessThan(500);
@@ -130,13 +160,16 @@ class ClientFaultIT {
 
     private static DynamicTest refused(Dialect client, String name, String body, int status, String message) {
         return DynamicTest.dynamicTest(
-                client + ": " + name, () -> expect(client, post(client, client.headers(gateway.key()), body), status, message));
+                client + ": " + name,
+                () -> expect(client, post(client, client.headers(gateway.key()), body), status, message));
     }
 
     private static void expect(Dialect client, RawCall answered, int status, String message) {
         try (RawCall call = answered) {
             assertThat(call.status()).isEqualTo(status);
-            assertThat(client.errorMessage(call.json())).containsIgnoringCase(message).doesNotContain("Exception");
+            assertThat(client.errorMessage(call.json()))
+                    .containsIgnoringCase(message)
+                    .doesNotContain("Exception");
             assertThat(call.header("x-request-id")).isNotEmpty();
         }
     }
@@ -148,7 +181,12 @@ class ClientFaultIT {
     }
 
     private static RawCall send(Dialect client, String method, String path) {
-        return RawCall.send(gateway.port(), method, path, client.headers(gateway.key()), body(client).getBytes(StandardCharsets.UTF_8));
+        return RawCall.send(
+                gateway.port(),
+                method,
+                path,
+                client.headers(gateway.key()),
+                body(client).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Of a vendor of another format: a body of the same one passes through, and judging it is the vendor's business. */

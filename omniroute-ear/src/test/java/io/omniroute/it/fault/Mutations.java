@@ -16,8 +16,23 @@ import java.util.Random;
 /** A rich valid body with one thing wrong in it, other each time, the same for the same seed. */
 final class Mutations {
     private static final List<String> VALUES = List.of(
-            "null", "true", "-1", "1e400", "12345678901234567890", "\"\"", "\"\\u0000\"", "\"\\ud83d\"", "[]", "{}", "[null]",
-            "[[[]]]", "{\"type\":null}", "\"data:image/png;base64,!!\"", "\"http://169.254.169.254/\"", "0.1", "{\"\":{}}");
+            "null",
+            "true",
+            "-1",
+            "1e400",
+            "12345678901234567890",
+            "\"\"",
+            "\"\\u0000\"",
+            "\"\\ud83d\"",
+            "[]",
+            "{}",
+            "[null]",
+            "[[[]]]",
+            "{\"type\":null}",
+            "\"data:image/png;base64,!!\"",
+            "\"http://169.254.169.254/\"",
+            "0.1",
+            "{\"\":{}}");
     private static final String CHAT = """
             {"model":"%s","temperature":0.5,"max_tokens":50,"stop":["x"],"messages":[{"role":"system","content":"s"},
              {"role":"user","content":[{"type":"text","text":"t"},{"type":"image_url","image_url":{"url":"data:image/png;base64,aGk="}}]},

@@ -47,7 +47,8 @@ record VendorFault(String name, String node, int status, String message, Script 
             byte[] first = java.util.Arrays.copyOf(whole, whole.length / 2);
             return new Answer(
                     200,
-                    java.util.Map.of("Content-Type", "application/json", "Content-Length", Integer.toString(whole.length)),
+                    java.util.Map.of(
+                            "Content-Type", "application/json", "Content-Length", Integer.toString(whole.length)),
                     Answer.Framing.CONTENT_LENGTH,
                     java.util.List.of(),
                     java.util.List.of(new Step.Write(first), end));

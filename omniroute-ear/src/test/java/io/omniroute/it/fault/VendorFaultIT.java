@@ -65,22 +65,31 @@ class VendorFaultIT {
 
     @TestFactory
     Stream<DynamicTest> aFaultBeforeTheFirstEventHasItsStatus() {
-        return everyPair().flatMap(pair -> Stream.concat(
-                BEFORE.stream().flatMap(fault -> Stream.of(
-                        pair.test(fault.name() + ", whole", () -> before(pair, fault, false)),
-                        pair.test(fault.name() + ", streamed", () -> before(pair, fault, true)))),
-                AMID_WHOLE.stream().map(fault -> pair.test(fault.name(), () -> before(pair, fault, false)))));
+        return everyPair()
+                .flatMap(pair -> Stream.concat(
+                        BEFORE.stream()
+                                .flatMap(fault -> Stream.of(
+                                        pair.test(fault.name() + ", whole", () -> before(pair, fault, false)),
+                                        pair.test(fault.name() + ", streamed", () -> before(pair, fault, true)))),
+                        AMID_WHOLE.stream().map(fault -> pair.test(fault.name(), () -> before(pair, fault, false)))));
     }
 
     @TestFactory
     Stream<DynamicTest> aFaultAfterTheFirstEventEndsTheStreamWithAnError() {
-        return everyPair().flatMap(pair -> Stream.of(
-                pair.test("silence between events", () -> amid(pair, "-impatient", Answer::thenSilence)),
-                pair.test("reset after the first event", () -> amid(pair, "", Answer::reset)),
-                pair.test("stream cut short", () -> amid(pair, "", Answer::hangup)),
-                pair.test("stream ended early", () -> amid(pair, "", answer -> answer)),
-                pair.test("broken event", () -> amid(pair, "", answer -> answer.chunk("data: {\"broken\n\n"))),
-                pair.test("error event", () -> amid(pair, "", answer -> answer.chunk(pair.vendor().voice().errorEvent("It fell over."))))));
+        return everyPair()
+                .flatMap(pair -> Stream.of(
+                        pair.test("silence between events", () -> amid(pair, "-impatient", Answer::thenSilence)),
+                        pair.test("reset after the first event", () -> amid(pair, "", Answer::reset)),
+                        pair.test("stream cut short", () -> amid(pair, "", Answer::hangup)),
+                        pair.test("stream ended early", () -> amid(pair, "", answer -> answer)),
+                        pair.test("broken event", () -> amid(pair, "", answer -> answer.chunk("data: {\"broken\n\n"))),
+                        pair.test(
+                                "error event",
+                                () -> amid(
+                                        pair,
+                                        "",
+                                        answer -> answer.chunk(
+                                                pair.vendor().voice().errorEvent("It fell over."))))));
     }
 
     /** Each client with a vendor of its own format (bytes pass through) and with one of another (translated). */
@@ -117,7 +126,10 @@ class VendorFaultIT {
         try (RawCall call = call(pair, node, true)) {
             assertThat(call.status()).isEqualTo(200);
             String stream = call.text();
-            assertThat(stream).contains("Half").doesNotContain(pair.client().successMark()).doesNotContain("[DONE]");
+            assertThat(stream)
+                    .contains("Half")
+                    .doesNotContain(pair.client().successMark())
+                    .doesNotContain("[DONE]");
             assertThat(stream).containsOnlyOnce(pair.client().failureMark());
         }
     }

@@ -72,11 +72,15 @@ public enum Dialect {
     /** The message of an error body of this format; fails when it is of another. */
     public String errorMessage(JsonNode body) {
         JsonNode error = body.path("error");
-        boolean shaped = switch (this) {
-            case CHAT, RESPONSES -> error.path("type").isTextual() && error.has("code") && error.has("param");
-            case MESSAGES -> body.path("type").asText().equals("error") && error.path("type").isTextual();
-            case GEMINI -> error.path("code").isInt() && error.path("status").isTextual();
-        };
+        boolean shaped =
+                switch (this) {
+                    case CHAT, RESPONSES -> error.path("type").isTextual() && error.has("code") && error.has("param");
+                    case MESSAGES ->
+                        body.path("type").asText().equals("error")
+                                && error.path("type").isTextual();
+                    case GEMINI ->
+                        error.path("code").isInt() && error.path("status").isTextual();
+                };
         if (!shaped || !error.path("message").isTextual()) {
             throw new AssertionError("not an error of " + this + ": " + body);
         }

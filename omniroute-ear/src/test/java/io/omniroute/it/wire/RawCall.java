@@ -46,8 +46,10 @@ public final class RawCall implements AutoCloseable {
             int port, String method, String path, Map<String, String> headers, long length, byte[] body) {
         try {
             RawCall call = new RawCall(port);
-            StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n");
-            headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+            StringBuilder head =
+                    new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n");
+            headers.forEach((name, value) ->
+                    head.append(name).append(": ").append(value).append("\r\n"));
             head.append("Content-Length: ").append(length).append("\r\n\r\n");
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             all.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
@@ -150,7 +152,9 @@ public final class RawCall implements AutoCloseable {
             status = Integer.parseInt(lines.get(0).split(" ")[1]);
             for (String line : lines.subList(1, lines.size())) {
                 int colon = line.indexOf(':');
-                headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+                headers.put(
+                        line.substring(0, colon).toLowerCase(Locale.ROOT),
+                        line.substring(colon + 1).strip());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
