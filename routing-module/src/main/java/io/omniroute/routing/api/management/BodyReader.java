@@ -1,7 +1,6 @@
 package io.omniroute.routing.api.management;
 
 import io.omniroute.routing.json.Body;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -12,10 +11,12 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/** Hands JSON objects to the resources as {@link Body}. */
+/**
+ * Hands JSON objects to the resources as {@link Body}. No CDI bean: a client proxy has neither the annotation nor the
+ * type argument by which Jersey prefers this reader to JSON-B's, and which of the two it took changed from start to start.
+ */
 @Provider
 @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
-@ApplicationScoped
 public class BodyReader implements MessageBodyReader<Body> {
     /** No configuration object is larger; the check spares the heap. */
     private static final int MAX_BYTES = 4 * 1024 * 1024;
