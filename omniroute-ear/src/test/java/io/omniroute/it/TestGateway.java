@@ -4,24 +4,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
-/** One gateway for all whole-application tests that need nothing special; started by the first, ended with the JVM. */
+/** A running gateway and a key of it; {@link #get} shares one among all tests that need nothing special. */
 public final class TestGateway {
     private static TestGateway shared;
 
     private final GatewayProcess process;
     private final String key;
 
-    private TestGateway() {
-        process = GatewayProcess.start(Map.of());
-        Runtime.getRuntime().addShutdownHook(new Thread(process::close));
+    private TestGateway(Map<String, String> environment) {
+        process = GatewayProcess.start(environment);
         key = process.newKey("whole-application-tests");
     }
 
     public static synchronized TestGateway get() {
         if (shared == null) {
-            shared = new TestGateway();
+            shared = start(Map.of());
+            Runtime.getRuntime().addShutdownHook(new Thread(shared.process::close));
         }
         return shared;
+    }
+
+    /** One of the caller's own, with its environment; the caller closes its process. */
+    public static TestGateway start(Map<String, String> environment) {
+        return new TestGateway(environment);
     }
 
     public String url() {

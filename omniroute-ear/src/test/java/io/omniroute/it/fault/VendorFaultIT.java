@@ -12,6 +12,7 @@ import io.omniroute.testkit.Answer;
 import io.omniroute.testkit.Step;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,8 +38,8 @@ class VendorFaultIT {
             VendorFault.answering("broken event", 502, "", Answer.sse("data: {\"id\": \"x\", \n\n")),
             VendorFault.answering("an event stream of nothing", 502, "", Answer.sse(": hello\n\n")),
             VendorFault.error(400, 400),
-            VendorFault.error(401, 502),
-            VendorFault.error(403, 502),
+            VendorFault.error(401, 401),
+            VendorFault.error(403, 403),
             VendorFault.error(404, 404),
             VendorFault.error(422, 422),
             VendorFault.error(429, 429),
@@ -126,11 +127,18 @@ class VendorFaultIT {
         try (RawCall call = call(pair, node, true)) {
             assertThat(call.status()).isEqualTo(200);
             String stream = call.text();
+<<<<<<< HEAD
             assertThat(stream)
                     .contains("Half")
                     .doesNotContain(pair.client().successMark())
                     .doesNotContain("[DONE]");
             assertThat(stream).containsOnlyOnce(pair.client().failureMark());
+=======
+            assertThat(stream).contains("Half").doesNotContain(pair.client().successMark()).doesNotContain("[DONE]");
+            assertThat(Pattern.compile(pair.client().failureMark()).matcher(stream).results())
+                    .as(stream)
+                    .hasSize(1);
+>>>>>>> matrix
         }
     }
 

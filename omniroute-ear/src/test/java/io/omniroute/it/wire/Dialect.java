@@ -97,12 +97,12 @@ public enum Dialect {
         };
     }
 
-    /** What the error event of a stream has, once. */
+    /** How the error event of a stream begins, as a pattern. */
     public String failureMark() {
         return switch (this) {
-            case CHAT, GEMINI -> "data: {\"error\":";
-            case RESPONSES -> "\"type\":\"response.failed\"";
-            case MESSAGES -> "event: error";
+            case CHAT, GEMINI -> "data: \\{\"error\":";
+            case RESPONSES -> "event: (error|response.failed)\n"; // OpenAI has been seen to send either
+            case MESSAGES -> "event: error\n";
         };
     }
 }

@@ -9,6 +9,8 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,18 +78,30 @@ public class CallWatch {
     private void tick() {
         try {
             long now = System.nanoTime();
-            boolean anyOld = false;
+            List<Watched> old = new ArrayList<>();
             for (Watched call : calls) {
-                anyOld |= now - call.sinceNanos > TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
+                if (now - call.sinceNanos > TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS)) {
+                    old.add(call);
+                }
                 call.fillSilence(now);
             }
-            if (anyOld) {
-                presence.refresh();
-                calls.stream().filter(call -> presence.hasLeft(call.socket)).forEach(Watched::cancel);
-            }
+            thoseWhoLeft(thoseWhoLeft(old)).forEach(Watched::cancel);
         } catch (RuntimeException e) { // the edge of the thread: an exception would end the schedule
             LOG.log(Level.WARNING, "The call watch stumbled", e);
         }
+    }
+
+    /**
+     * Asked twice: the kernel hands the table out in pieces, and a connection closed meanwhile can hide its neighbour.
+     *
+     * @param candidates calls that began before the table is read: a younger one's connection may not be in it
+     */
+    private List<Watched> thoseWhoLeft(List<Watched> candidates) {
+        if (candidates.isEmpty()) {
+            return candidates;
+        }
+        presence.refresh();
+        return candidates.stream().filter(call -> presence.hasLeft(call.socket)).toList();
     }
 
     /** A call under watch, until {@link #end}. */

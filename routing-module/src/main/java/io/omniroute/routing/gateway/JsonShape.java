@@ -11,7 +11,11 @@ final class JsonShape {
 
     /** Whether the bytes are exactly one well-formed JSON object. */
     static boolean isObject(byte[] bytes) {
-        try (JsonParser parser = Json.MAPPER.getFactory().createParser(bytes)) {
+        return isObject(bytes, 0, bytes.length);
+    }
+
+    static boolean isObject(byte[] buffer, int from, int to) {
+        try (JsonParser parser = Json.MAPPER.getFactory().createParser(buffer, from, to - from)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return false;
             }

@@ -5,6 +5,7 @@ import io.omniroute.provider.chat.FailureKind;
 import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.provider.client.UpstreamReadException;
+import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.ReplyTap;
 import io.omniroute.provider.wire.SseFrame;
 import io.omniroute.provider.wire.SseReader;
@@ -35,17 +36,13 @@ final class PassThroughStream implements ReplyStream {
             while (reader.fill()) {
                 for (SseFrame frame = reader.poll(); frame != null; frame = reader.poll()) {
                     if (frame.hasData()) {
-                        tap.accept(frame);
-                        requireSound();
-                        first = frame;
+                        begin(frame);
                         return;
                     }
                     prelude.write(frame.buffer(), frame.from(), frame.length());
                 }
             }
-            first = reader.pollTail().orElseThrow(() -> new GatewayException(emptyStream()));
-            tap.accept(first);
-            requireSound();
+            begin(reader.pollTail().orElseThrow(() -> new GatewayException(emptyStream())));
         } catch (UpstreamReadException e) {
             throw new GatewayException(e.failure(), e);
         } catch (IOException e) {
@@ -128,6 +125,16 @@ final class PassThroughStream implements ReplyStream {
         ending.failed(failure);
         framing.fail(failure, out);
         out.flush();
+    }
+
+    /** Only the first event is parsed: while nothing has gone out, a vendor that talks nonsense can still be replaced. */
+    private void begin(SseFrame frame) {
+        if (!frame.isDone() && !JsonShape.isObject(frame.dataBuffer(), frame.dataFrom(), frame.dataTo())) {
+            throw Json.garbled("The vendor's stream begins with something other than a JSON object.");
+        }
+        tap.accept(frame);
+        requireSound();
+        first = frame;
     }
 
     private void requireSound() {

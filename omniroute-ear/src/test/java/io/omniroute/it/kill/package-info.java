@@ -1,0 +1,2 @@
+/** What survives when the gateway does not. */
+package io.omniroute.it.kill;

@@ -1,0 +1,58 @@
+package io.omniroute.it.pass;
+
+import io.omniroute.it.TestGateway;
+import io.omniroute.it.wire.Dialect;
+import io.omniroute.it.wire.RawCall;
+import io.omniroute.testkit.Answer;
+import io.omniroute.testkit.RecordedRequest;
+import io.omniroute.testkit.ScriptedVendor;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+
+/** A vendor of each format behind a gateway, and calls through it. */
+final class Relay implements AutoCloseable {
+    /** The vendor's name of the model. */
+    static final String MODEL = "some-model";
+
+    private final ScriptedVendor vendor = ScriptedVendor.start(this::answer);
+    private final String prefix;
+    private volatile Answer next = Answer.json("{}");
+
+    Relay(TestGateway gateway, String prefix) {
+        this.prefix = prefix;
+        for (Dialect dialect : Dialect.values()) {
+            String format = dialect.voice().format();
+            gateway.connect(prefix(dialect), format, format.startsWith("openai") ? vendor.origin() + "/v1" : vendor.origin());
+        }
+    }
+
+    void answers(Answer answer) {
+        next = answer;
+    }
+
+    RecordedRequest request() {
+        return vendor.awaitRequest();
+    }
+
+    String model(Dialect vendorFormat) {
+        return prefix(vendorFormat) + "/" + MODEL;
+    }
+
+    String prefix(Dialect vendorFormat) {
+        return prefix + "-" + vendorFormat.name().toLowerCase(Locale.ROOT);
+    }
+
+    static RawCall call(int port, Dialect client, String model, boolean streamed, Map<String, String> headers, String body) {
+        return RawCall.post(port, client.path(model, streamed), headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        vendor.close();
+    }
+
+    private Answer answer(RecordedRequest request) {
+        return next;
+    }
+}
