@@ -52,7 +52,10 @@ class KillIT {
     void start() {
         gateway = TestGateway.start(Map.of());
         vendor = ScriptedVendor.start(request -> request.text().contains("\"stream\":true")
-                ? Answer.sse(Dialect.CHAT.voice().events(Reply.text("Done."), new Seen()).toArray(String[]::new))
+                ? Answer.sse(Dialect.CHAT
+                        .voice()
+                        .events(Reply.text("Done."), new Seen())
+                        .toArray(String[]::new))
                 : Answer.json(Dialect.CHAT.voice().whole(Reply.text("Done."), new Seen())));
         gateway.connect("kill-node", "openai-chat", vendor.origin() + "/v1");
     }
@@ -115,7 +118,9 @@ class KillIT {
         do {
             JsonNode page = gateway.get("/api/usage/logs?limit=100" + after);
             page.path("items").forEach(item -> ids.add(item.path("requestId").asText()));
-            after = page.path("next").isTextual() ? "&after=" + page.path("next").textValue() : "";
+            after = page.path("next").isTextual()
+                    ? "&after=" + page.path("next").textValue()
+                    : "";
         } while (!after.isEmpty());
         return ids;
     }
@@ -131,7 +136,8 @@ class KillIT {
         StringBuilder all = new StringBuilder();
         try (Stream<Path> files = Files.walk(gateway.process().dataDirectory())) {
             for (Path file : files.filter(Files::isRegularFile)
-                    .filter(file -> !file.startsWith(gateway.process().dataDirectory().resolve("tmp")))
+                    .filter(file ->
+                            !file.startsWith(gateway.process().dataDirectory().resolve("tmp")))
                     .toList()) {
                 all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
             }

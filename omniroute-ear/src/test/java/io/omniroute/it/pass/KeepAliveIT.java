@@ -68,7 +68,8 @@ class KeepAliveIT {
     @EnumSource
     void aFailureAfterAnEarlyHeadIsToldInTheStream(Dialect client) {
         CountDownLatch begin = new CountDownLatch(1);
-        relay.answers(Answer.of(500, "application/json", client.voice().error(500, "It fell over.")).after(begin));
+        relay.answers(Answer.of(500, "application/json", client.voice().error(500, "It fell over."))
+                .after(begin));
         try (RawCall call = call(client, client)) {
             assertThat(call.status()).isEqualTo(200);
             call.until(COMMENT);
@@ -81,6 +82,11 @@ class KeepAliveIT {
     private static RawCall call(Dialect client, Dialect vendor) {
         String model = relay.model(vendor);
         return Relay.call(
-                gateway.port(), client, model, true, client.headers(gateway.key()), client.body(model, true).toString());
+                gateway.port(),
+                client,
+                model,
+                true,
+                client.headers(gateway.key()),
+                client.body(model, true).toString());
     }
 }

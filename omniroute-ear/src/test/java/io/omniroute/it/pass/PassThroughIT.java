@@ -66,7 +66,8 @@ class PassThroughIT {
         String answer = "\n {" + ODDITIES + " ,\n" + whole.toString().substring(1) + " \n";
         relay.answers(Answer.json(answer));
 
-        try (RawCall call = call(format, false, format.body(relay.model(format), false).toString())) {
+        try (RawCall call =
+                call(format, false, format.body(relay.model(format), false).toString())) {
             assertThat(call.status()).isEqualTo(200);
             assertThat(call.text()).isEqualTo(answer);
         }
@@ -78,11 +79,14 @@ class PassThroughIT {
     void aStreamKeepsItsBytesCommentsAndLineEnds(Dialect format) {
         StringBuilder stream = new StringBuilder(": VENDOR PROCESSING\n\n");
         for (String event : format.voice().events(Reply.text("Fein, \u00e4\u4eac."), new Seen())) {
-            stream.append(event.replace("data: {", "data:{" + ODDITIES.replace("\n", "") + ", ")).append(": more\n\n");
+            stream.append(event.replace("data: {", "data:{" + ODDITIES.replace("\n", "") + ", "))
+                    .append(": more\n\n");
         }
         relay.answers(Answer.sse(stream.toString()).crlf());
         String body = format.body(relay.model(format), true).toString();
-        String asking = format == Dialect.CHAT ? body.replaceFirst("\\{", "{\"stream_options\":{\"include_usage\":true},") : body;
+        String asking = format == Dialect.CHAT
+                ? body.replaceFirst("\\{", "{\"stream_options\":{\"include_usage\":true},")
+                : body;
 
         try (RawCall call = call(format, true, asking)) {
             assertThat(call.header("content-type")).startsWith("text/event-stream");
@@ -101,12 +105,16 @@ class PassThroughIT {
         Map<String, String> headers = with(Dialect.CHAT, Map.of("X-Request-Id", "usage-is-withheld"));
         try (RawCall call = Relay.call(gateway.port(), Dialect.CHAT, relay.model(Dialect.CHAT), true, headers, body)) {
             String seen = call.text();
-            String usageChunk = events.stream().filter(event -> event.contains("\"choices\":[]")).findFirst().orElseThrow();
+            String usageChunk = events.stream()
+                    .filter(event -> event.contains("\"choices\":[]"))
+                    .findFirst()
+                    .orElseThrow();
             assertThat(seen).isEqualTo(String.join("", events).replace(usageChunk, ""));
         }
         JsonNode asked = Trees.parse(relay.request().body());
         assertThat(asked.at("/stream_options/include_usage").asBoolean()).isTrue();
-        assertThat(Logs.of(gateway, "usage-is-withheld").at("/tokens/input").asInt()).isEqualTo(21);
+        assertThat(Logs.of(gateway, "usage-is-withheld").at("/tokens/input").asInt())
+                .isEqualTo(21);
     }
 
     @ParameterizedTest
@@ -127,7 +135,12 @@ class PassThroughIT {
                         "X-Unknown", "unknown-header"));
 
         try (RawCall call = Relay.call(
-                gateway.port(), format, relay.model(format), false, headers, format.body(relay.model(format), false).toString())) {
+                gateway.port(),
+                format,
+                relay.model(format),
+                false,
+                headers,
+                format.body(relay.model(format), false).toString())) {
             assertThat(call.status()).isEqualTo(200);
         }
 
@@ -152,7 +165,12 @@ class PassThroughIT {
             Map<String, String> headers = with(format, Map.of("X-Request-Id", "my-own-id." + format));
 
             try (RawCall call = Relay.call(
-                    gateway.port(), format, relay.model(vendor), false, headers, format.body(relay.model(vendor), false).toString())) {
+                    gateway.port(),
+                    format,
+                    relay.model(vendor),
+                    false,
+                    headers,
+                    format.body(relay.model(vendor), false).toString())) {
                 assertThat(call.status()).isEqualTo(200);
                 assertThat(call.header("x-omniroute-provider")).isEqualTo(relay.prefix(vendor));
                 assertThat(call.header("x-omniroute-model")).isEqualTo(Relay.MODEL);
@@ -188,7 +206,8 @@ class PassThroughIT {
         String model = relay.model(Dialect.MESSAGES);
         String body = Dialect.CHAT.body(model, false).put("seed", 7).toString();
 
-        try (RawCall call = Relay.call(gateway.port(), Dialect.CHAT, model, false, Dialect.CHAT.headers(gateway.key()), body)) {
+        try (RawCall call =
+                Relay.call(gateway.port(), Dialect.CHAT, model, false, Dialect.CHAT.headers(gateway.key()), body)) {
             assertThat(call.status()).isEqualTo(200);
             assertThat(call.header("x-omniroute-lossy")).isEqualTo("seed");
         }
@@ -219,7 +238,8 @@ class PassThroughIT {
             assertThat(call.status()).isEqualTo(200);
         }
         assertThat(relay.request().path()).doesNotContain("key=");
-        try (RawCall call = RawCall.post(gateway.port(), path.replace("generateContent", "no-such-method"), headers, body)) {
+        try (RawCall call =
+                RawCall.post(gateway.port(), path.replace("generateContent", "no-such-method"), headers, body)) {
             assertThat(call.status()).isEqualTo(404);
             assertThat(call.text()).doesNotContain(key);
         }

@@ -1,6 +1,5 @@
 package io.omniroute.it.pass;
 
-
 import io.omniroute.it.TestGateway;
 import io.omniroute.it.conversation.Reply;
 import io.omniroute.it.conversation.Seen;
@@ -42,7 +41,12 @@ class PromptnessIT {
                     relay.answers(inTwo(vendor.voice(), seen));
                     String model = relay.model(vendor);
                     try (RawCall call = Relay.call(
-                            gateway.port(), client, model, true, client.headers(gateway.key()), client.body(model, true).toString())) {
+                            gateway.port(),
+                            client,
+                            model,
+                            true,
+                            client.headers(gateway.key()),
+                            client.body(model, true).toString())) {
                         call.until("Half");
                         seen.countDown();
                         call.until(client.successMark());
@@ -54,6 +58,8 @@ class PromptnessIT {
     private static Answer inTwo(Voice voice, CountDownLatch gate) {
         List<String> first = voice.eventsUntilText(REPLY, new Seen());
         List<String> all = voice.events(REPLY, new Seen());
-        return Answer.sse(String.join("", first)).await(gate).chunk(String.join("", all.subList(first.size(), all.size())));
+        return Answer.sse(String.join("", first))
+                .await(gate)
+                .chunk(String.join("", all.subList(first.size(), all.size())));
     }
 }

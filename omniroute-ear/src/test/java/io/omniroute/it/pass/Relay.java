@@ -23,7 +23,8 @@ final class Relay implements AutoCloseable {
         this.prefix = prefix;
         for (Dialect dialect : Dialect.values()) {
             String format = dialect.voice().format();
-            gateway.connect(prefix(dialect), format, format.startsWith("openai") ? vendor.origin() + "/v1" : vendor.origin());
+            gateway.connect(
+                    prefix(dialect), format, format.startsWith("openai") ? vendor.origin() + "/v1" : vendor.origin());
         }
     }
 
@@ -43,7 +44,8 @@ final class Relay implements AutoCloseable {
         return prefix + "-" + vendorFormat.name().toLowerCase(Locale.ROOT);
     }
 
-    static RawCall call(int port, Dialect client, String model, boolean streamed, Map<String, String> headers, String body) {
+    static RawCall call(
+            int port, Dialect client, String model, boolean streamed, Map<String, String> headers, String body) {
         return RawCall.post(port, client.path(model, streamed), headers, body.getBytes(StandardCharsets.UTF_8));
     }
 
