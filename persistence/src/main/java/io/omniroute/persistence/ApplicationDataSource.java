@@ -1,5 +1,6 @@
 package io.omniroute.persistence;
 
+import io.omniroute.routing.operations.Terminal;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -38,8 +39,10 @@ public class ApplicationDataSource implements DataSource {
         try {
             return driver.connect(address.url(), credentials);
         } catch (SQLException e) {
-            throw new SQLException(
-                    "The database " + address.shown() + " cannot be opened: " + firstLine(e), e.getSQLState(), e);
+            String reason = "The database " + address.shown() + " cannot be opened: " + firstLine(e);
+            // persistence connects while it is deployed, before anything of ours could catch this
+            Terminal.refuse(reason);
+            throw new SQLException(reason, e.getSQLState(), e);
         }
     }
 
@@ -55,8 +58,9 @@ public class ApplicationDataSource implements DataSource {
                 return candidate;
             }
         }
-        throw new IllegalArgumentException(
-                "OMNIROUTE_DB_URL must begin with jdbc:postgresql: or jdbc:h2:, but is " + address.shown());
+        String reason = "OMNIROUTE_DB_URL must begin with jdbc:postgresql: or jdbc:h2:, but is " + address.shown();
+        Terminal.refuse(reason);
+        throw new IllegalArgumentException(reason);
     }
 
     private static boolean accepts(Driver driver, String url) {

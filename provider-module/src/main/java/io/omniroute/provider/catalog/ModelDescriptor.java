@@ -3,6 +3,7 @@ package io.omniroute.provider.catalog;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * A chat model of a vendor.
@@ -21,6 +22,9 @@ public record ModelDescriptor(
         boolean tools,
         boolean vision,
         boolean reasoning) {
+    // OpenAI, models: these refuse reasoning_effort, also at the resellers that custom nodes stand for
+    private static final Pattern THOUGHTLESS = Pattern.compile("(.*/)?(gpt-3\\.5|gpt-4)(\\D.*)?");
+
     public ModelDescriptor {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(name, "name");
@@ -29,9 +33,10 @@ public record ModelDescriptor(
         Objects.requireNonNull(price, "price");
     }
 
-    /** A model nobody described: it is assumed to be able. */
+    /** A model nobody described: it is assumed to be able, unless its name is known to all. */
     public static ModelDescriptor unknown(String id) {
+        boolean reasoning = !THOUGHTLESS.matcher(id).matches();
         return new ModelDescriptor(
-                id, id, OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), true, true, true);
+                id, id, OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), true, true, reasoning);
     }
 }

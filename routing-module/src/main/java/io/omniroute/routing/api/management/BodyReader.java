@@ -1,7 +1,6 @@
 package io.omniroute.routing.api.management;
 
 import io.omniroute.routing.json.Body;
-import jakarta.enterprise.context.Dependent;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -13,12 +12,11 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
 /**
- * Hands JSON objects to the resources as {@link Body}. Not in a normal scope: the CDI proxy would hide its media types and its
- * type argument from Jersey, which then prefers JSON-B.
+ * Hands JSON objects to the resources as {@link Body}. No CDI bean: a client proxy has neither the annotation nor the
+ * type argument by which Jersey prefers this reader to JSON-B's, and which of the two it took changed from start to start.
  */
 @Provider
 @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
-@Dependent
 public class BodyReader implements MessageBodyReader<Body> {
     /** No configuration object is larger; the check spares the heap. */
     private static final int MAX_BYTES = 4 * 1024 * 1024;

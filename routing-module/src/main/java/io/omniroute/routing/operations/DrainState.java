@@ -1,6 +1,6 @@
-package io.omniroute.routing.usage;
+package io.omniroute.routing.operations;
 
-import io.omniroute.routing.operations.JournalState;
+import io.omniroute.routing.usage.UsageDrain;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
