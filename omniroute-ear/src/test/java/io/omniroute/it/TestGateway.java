@@ -120,12 +120,12 @@ public final class TestGateway implements AutoCloseable {
     /** Kills it; its data goes too. */
     @Override
     public void close() {
-        process.close();
+        process.kill(); // and waits: a dying process would still write what is deleted here
         try (Stream<Path> files = Files.walk(home)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException | UncheckedIOException e) {
-            // the process may still be tidying up; what stays lies in the directory for temporary files
+            // what stays lies in the directory for temporary files
         }
     }
 
