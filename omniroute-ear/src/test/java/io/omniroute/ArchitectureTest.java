@@ -8,9 +8,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -143,6 +148,37 @@ class ArchitectureTest {
         ArchRule rule =
                 slices().matching("io.omniroute." + module + ".(**)").should().beFreeOfCycles();
         rule.allowEmptyShould(true).check(CODE);
+    }
+
+    @Test
+    void everyServerCanMakeTheResources() {
+        // Payara Server, in an EAR, finds nothing to inject into a resource that is no bean; RESTEasy wants a
+        // constructor
+        // that it could call itself, even if CDI does
+        classes()
+                .that()
+                .areAnnotatedWith("jakarta.ws.rs.Path")
+                .should()
+                .beAnnotatedWith("jakarta.enterprise.context.ApplicationScoped")
+                .andShould(havePublicEmptyConstructor())
+                .check(CODE);
+        classes()
+                .that()
+                .areAnnotatedWith("jakarta.ws.rs.ext.Provider")
+                .should(havePublicEmptyConstructor())
+                .check(CODE);
+    }
+
+    private static ArchCondition<JavaClass> havePublicEmptyConstructor() {
+        return new ArchCondition<>("have a public constructor without parameters") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean has = type.getConstructors().stream()
+                        .anyMatch(constructor -> constructor.getModifiers().contains(JavaModifier.PUBLIC)
+                                && constructor.getRawParameterTypes().isEmpty());
+                events.add(new SimpleConditionEvent(type, has, type.getName() + " has one: " + has));
+            }
+        };
     }
 
     private static void usesOnly(String packages, String... allowed) {

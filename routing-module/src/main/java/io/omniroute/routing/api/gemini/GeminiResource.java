@@ -19,15 +19,17 @@ import java.util.Optional;
 
 /**
  * {@code POST /v1beta/models/{model}:{action}}, also under {@code /v1} where newer SDKs post. The model may hold slashes
- * and colons; the action is what stands behind the last colon.
+ * and colons; the action is what stands behind the last colon. The root path is that of the models resource on purpose:
+ * only resources of one path template are matched together (Jakarta REST 3.1, 3.7.2), and RESTEasy keeps to that.
  */
-@Path("/{version: v1|v1beta}/models/{target: .+}")
+@Path("/{version: v1|v1beta}/models")
 @ApplicationScoped
 public class GeminiResource {
     @Inject
     CallRunner calls;
 
     @POST
+    @Path("{target: .+}")
     public void act(
             @PathParam("target") String target,
             @QueryParam("alt") String alt,

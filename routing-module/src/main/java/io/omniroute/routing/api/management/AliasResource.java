@@ -28,7 +28,7 @@ public class AliasResource extends ObjectResource<String, ModelAlias> {
         super(administration, kind);
     }
 
-    protected AliasResource() { // for the CDI proxy
+    public AliasResource() { // for the CDI proxy, and RESTEasy wants it public
         this(null, null);
     }
 

@@ -31,7 +31,7 @@ public class AuditResource {
         this.log = log;
     }
 
-    protected AuditResource() { // for the CDI proxy
+    public AuditResource() { // for the CDI proxy, and RESTEasy wants it public
         this(null);
     }
 

@@ -35,7 +35,7 @@ public class CatalogResource {
         this.providers = providers;
     }
 
-    protected CatalogResource() { // for the CDI proxy
+    public CatalogResource() { // for the CDI proxy, and RESTEasy wants it public
         this(null);
     }
 

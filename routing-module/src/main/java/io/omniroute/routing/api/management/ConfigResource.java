@@ -23,7 +23,7 @@ public class ConfigResource {
         this.configuration = configuration;
     }
 
-    protected ConfigResource() { // for the CDI proxy
+    public ConfigResource() { // for the CDI proxy, and RESTEasy wants it public
         this(null);
     }
 

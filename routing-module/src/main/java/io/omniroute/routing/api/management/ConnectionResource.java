@@ -50,7 +50,7 @@ public class ConnectionResource extends ObjectResource<ConnectionId, Connection>
         this.trail = trail;
     }
 
-    protected ConnectionResource() { // for the CDI proxy
+    public ConnectionResource() { // for the CDI proxy, and RESTEasy wants it public
         this(null, null, null, null, null);
     }
 

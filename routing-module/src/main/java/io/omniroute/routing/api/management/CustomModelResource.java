@@ -29,7 +29,7 @@ public class CustomModelResource extends ObjectResource<CustomModel.Key, CustomM
         this.providers = providers;
     }
 
-    protected CustomModelResource() { // for the CDI proxy
+    public CustomModelResource() { // for the CDI proxy, and RESTEasy wants it public
         this(null, null, null);
     }
 

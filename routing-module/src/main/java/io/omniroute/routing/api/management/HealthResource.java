@@ -37,7 +37,7 @@ public class HealthResource {
         this.journal = journal;
     }
 
-    protected HealthResource() { // for the CDI proxy
+    public HealthResource() { // for the CDI proxy, and RESTEasy wants it public
         this(null, null);
     }
 

@@ -26,7 +26,7 @@ public class KeyResource extends ObjectResource<ApiKeyId, ApiKey> {
         super(administration, kind);
     }
 
-    protected KeyResource() { // for the CDI proxy
+    public KeyResource() { // for the CDI proxy, and RESTEasy wants it public
         this(null, null);
     }
 

@@ -42,7 +42,7 @@ public class ManagementLogin implements ContainerRequestFilter {
         this.trail = trail;
     }
 
-    protected ManagementLogin() { // for the CDI proxy
+    public ManagementLogin() { // for the CDI proxy, and RESTEasy wants it public
         this(null, null, null);
     }
 

@@ -19,7 +19,7 @@ public class NodeResource extends ObjectResource<NodeId, ProviderNode> {
         super(administration, kind);
     }
 
-    protected NodeResource() { // for the CDI proxy
+    public NodeResource() { // for the CDI proxy, and RESTEasy wants it public
         this(null, null);
     }
 }

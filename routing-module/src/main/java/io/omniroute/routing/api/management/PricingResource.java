@@ -36,7 +36,7 @@ public class PricingResource {
         this.providers = providers;
     }
 
-    protected PricingResource() { // for the CDI proxy
+    public PricingResource() { // for the CDI proxy, and RESTEasy wants it public
         this(null, null);
     }
 

@@ -37,7 +37,7 @@ public class RoleGate implements ContainerRequestFilter {
         this.trail = trail;
     }
 
-    protected RoleGate() { // for the CDI proxy
+    public RoleGate() { // for the CDI proxy, and RESTEasy wants it public
         this(null);
     }
 

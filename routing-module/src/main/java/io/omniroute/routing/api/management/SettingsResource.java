@@ -28,7 +28,7 @@ public class SettingsResource {
         this.settings = settings;
     }
 
-    protected SettingsResource() { // for the CDI proxy
+    public SettingsResource() { // for the CDI proxy, and RESTEasy wants it public
         this(null);
     }
 

@@ -37,7 +37,7 @@ public class UsageResource {
         this.ledger = ledger;
     }
 
-    protected UsageResource() { // for the CDI proxy
+    public UsageResource() { // for the CDI proxy, and RESTEasy wants it public
         this(null);
     }
 

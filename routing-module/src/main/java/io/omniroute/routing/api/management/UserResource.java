@@ -18,7 +18,7 @@ public class UserResource extends ObjectResource<String, User> {
         super(administration, kind);
     }
 
-    protected UserResource() { // for the CDI proxy
+    public UserResource() { // for the CDI proxy, and RESTEasy wants it public
         this(null, null);
     }
 }

@@ -6,6 +6,7 @@ import io.omniroute.provider.wire.Json;
 import io.omniroute.routing.api.CallIntake;
 import io.omniroute.routing.api.error.ApiErrors;
 import io.omniroute.routing.gateway.ModelDirectory;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  * sent; {@code /v1beta/models} for Gemini's (and for them under {@code /v1} when they send {@code x-goog-api-key}).
  */
 @Path("/{version: v1|v1beta}/models")
+@ApplicationScoped
 public class ModelsResource {
     @Inject
     ModelDirectory directory;

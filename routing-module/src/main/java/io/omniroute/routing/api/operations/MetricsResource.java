@@ -1,6 +1,7 @@
 package io.omniroute.routing.api.operations;
 
 import io.omniroute.routing.operations.MetricsPage;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -11,6 +12,7 @@ import java.util.Optional;
 
 /** {@code GET /metrics}, on servers without one of their own: Payara answers that address before the application can. */
 @Path("/metrics")
+@ApplicationScoped
 public class MetricsResource {
     @Inject
     Optional<MetricsPage> page;
