@@ -40,7 +40,7 @@ public record ChatRequest(
         Objects.requireNonNull(hints, "hints");
     }
 
-    /** A request with nothing but a model and messages; the {@code with…} methods add to it. */
+    /** A request with nothing but a model and messages; {@link #withTools} adds to it. */
     public static ChatRequest of(String model, List<Message> messages) {
         return new ChatRequest(
                 model,
@@ -54,21 +54,6 @@ public record ChatRequest(
                 Optional.empty(),
                 new OutputFormat.PlainText(),
                 CallerHints.NONE);
-    }
-
-    public ChatRequest withMessages(List<Message> changed) {
-        return new ChatRequest(
-                model,
-                stream,
-                changed,
-                tools,
-                toolChoice,
-                parallelToolCalls,
-                sampling,
-                maxOutputTokens,
-                reasoning,
-                output,
-                hints);
     }
 
     public ChatRequest withTools(List<Tool> changed, Optional<ToolChoice> choice) {

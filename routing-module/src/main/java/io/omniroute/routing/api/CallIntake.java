@@ -6,6 +6,8 @@ import io.omniroute.routing.gateway.ClientCall;
 import io.omniroute.routing.gateway.ClientSocket;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -63,7 +65,7 @@ public final class CallIntake {
         }
         for (String pair : query.split("&")) {
             if (pair.startsWith("key=")) {
-                return java.net.URLDecoder.decode(pair.substring(4), java.nio.charset.StandardCharsets.UTF_8);
+                return URLDecoder.decode(pair.substring(4), StandardCharsets.UTF_8);
             }
         }
         return null;

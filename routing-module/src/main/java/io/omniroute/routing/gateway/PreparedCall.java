@@ -14,6 +14,7 @@ import io.omniroute.provider.wire.ReplyContext;
 import io.omniroute.provider.wire.ToolNames;
 import io.omniroute.provider.wire.UpstreamCodec;
 import io.omniroute.provider.wire.UpstreamRequest;
+import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.provider.wire.WireTarget;
 import io.omniroute.routing.resolution.Target;
 import java.util.HashMap;
@@ -61,7 +62,7 @@ final class PreparedCall {
                 ? target.provider().endpoints().stream()
                 : target.provider().endpoints().chat();
         if (target.provider().format() == call.format()) {
-            List<Splice> splices = call.format() == io.omniroute.provider.wire.WireFormat.OPENAI_CHAT
+            List<Splice> splices = call.format() == WireFormat.OPENAI_CHAT
                     ? scan.splicesFor(target.model().id())
                     : scan.modelSplice(target.model().id());
             byte[] spliced = Splice.apply(body, splices);

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Addresses a request: URL, credential and headers of a target. Pure. */
@@ -41,7 +42,7 @@ final class UpstreamCalls {
     }
 
     private static String key(Map<String, String> headers, String name) {
-        String lower = name.toLowerCase(java.util.Locale.ROOT);
+        String lower = name.toLowerCase(Locale.ROOT);
         return headers.containsKey(lower) ? lower : name;
     }
 

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads vendors' answers: refuses errors and nonsense, gives whole bodies and streams. Stateless. */
 final class VendorReplies {
@@ -109,12 +110,12 @@ final class VendorReplies {
     /** Gives the events of a whole answer where a stream was expected. */
     private record ReplayDecoder(List<ChatEvent> events) implements StreamDecoder {
         @Override
-        public void accept(SseFrame frame, java.util.function.Consumer<ChatEvent> sink) {
+        public void accept(SseFrame frame, Consumer<ChatEvent> sink) {
             throw new IllegalStateException("there are no frames");
         }
 
         @Override
-        public void end(java.util.function.Consumer<ChatEvent> sink) {
+        public void end(Consumer<ChatEvent> sink) {
             events.forEach(sink);
         }
     }

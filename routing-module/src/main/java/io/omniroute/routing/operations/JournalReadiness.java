@@ -1,5 +1,6 @@
 package io.omniroute.routing.operations;
 
+import io.omniroute.routing.usage.JournalState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;

@@ -25,6 +25,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,7 +97,7 @@ public class SnapshotReader {
     }
 
     private static List<ModelDescriptor> merged(List<ModelDescriptor> listed, List<CustomModel> custom) {
-        Map<String, ModelDescriptor> byId = new java.util.LinkedHashMap<>();
+        Map<String, ModelDescriptor> byId = new LinkedHashMap<>();
         listed.forEach(model -> byId.put(model.id(), model));
         custom.forEach(added -> byId.put(added.model().id(), added.model()));
         return List.copyOf(byId.values());

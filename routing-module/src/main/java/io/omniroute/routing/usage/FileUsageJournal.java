@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * loss of power after a second.
  */
 @ApplicationScoped
-public class FileUsageJournal implements UsageJournal, UsageDrain {
+public class FileUsageJournal implements UsageJournal, UsageDrain, JournalState {
     private static final long SEGMENT_BYTES = 4L << 20;
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
@@ -73,6 +73,16 @@ public class FileUsageJournal implements UsageJournal, UsageDrain {
     @Override
     public boolean healthy() {
         return drain.healthy();
+    }
+
+    @Override
+    public boolean writable() {
+        return writer.writable();
+    }
+
+    @Override
+    public long pending() {
+        return pendingRecords();
     }
 
     /** What cannot be drained now stays in the files for the next start. */

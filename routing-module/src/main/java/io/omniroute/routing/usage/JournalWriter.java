@@ -35,6 +35,7 @@ final class JournalWriter {
     private final AtomicLong appended = new AtomicLong();
     private final Queue<Entry> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock lock = new ReentrantLock();
+    private volatile boolean writable = true;
     private volatile Optional<SegmentWriter> current = Optional.empty();
 
     /** @param segmentBytes a new file begins when one has grown to this */
@@ -66,6 +67,11 @@ final class JournalWriter {
         return appended.get();
     }
 
+    /** Whether the last entry could be written; true before the first. */
+    boolean writable() {
+        return writable;
+    }
+
     void sync() {
         try {
             SegmentWriter writer = current.orElse(null);
@@ -95,6 +101,7 @@ final class JournalWriter {
             lines.writeBytes(entry.line);
         }
         Optional<IOException> failure = write(lines.toByteArray());
+        writable = failure.isEmpty();
         if (failure.isPresent()) {
             appended.addAndGet(-group.size());
         }

@@ -2,6 +2,7 @@ package io.omniroute.routing.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.omniroute.routing.usage.JournalState;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheckResponse;

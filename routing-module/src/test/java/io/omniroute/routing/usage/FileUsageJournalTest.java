@@ -174,6 +174,9 @@ class FileUsageJournalTest {
             assertThat(journal.flush(NUDGE)).isFalse();
         }
         assertThat(journal.healthy()).isFalse();
+        assertThat(journal.writable())
+                .as("an outage of the ledger stalls no call")
+                .isTrue();
         assertThat(journal.pendingRecords()).isEqualTo(20);
         journal.stop();
         assertThat(root.resolve("rejected.log")).doesNotExist();
@@ -231,9 +234,11 @@ class FileUsageJournalTest {
         UsageRecord usage = UsageSamples.refused("1");
         assertThatThrownBy(() -> journal.append(usage)).isInstanceOf(UncheckedIOException.class);
         assertThat(journal.pendingRecords()).isZero();
+        assertThat(journal.writable()).isFalse();
 
         Files.createDirectory(gone);
         journal.append(usage);
+        assertThat(journal.writable()).isTrue();
         journal.start();
         assertThat(journal.flush(PATIENCE)).isTrue();
         assertThat(ledger.kept()).containsExactly(usage);

@@ -3,7 +3,7 @@ package io.omniroute.routing.api.management;
 import io.omniroute.provider.client.GatewayVersion;
 import io.omniroute.routing.access.Permission;
 import io.omniroute.routing.operations.DatabaseProbe;
-import io.omniroute.routing.operations.JournalState;
+import io.omniroute.routing.usage.JournalState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;

@@ -10,7 +10,7 @@ import io.omniroute.routing.fakes.Desk;
 import io.omniroute.routing.fakes.FakeClock;
 import io.omniroute.routing.fakes.MemoryLedger;
 import io.omniroute.routing.fakes.ScriptedVendor;
-import io.omniroute.routing.operations.JournalState;
+import io.omniroute.routing.usage.JournalState;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;

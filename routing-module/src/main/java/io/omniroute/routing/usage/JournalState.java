@@ -1,4 +1,4 @@
-package io.omniroute.routing.operations;
+package io.omniroute.routing.usage;
 
 /** How the usage journal fares. */
 public interface JournalState {
