@@ -7,6 +7,8 @@ import io.omniroute.provider.client.Cancellation;
 import io.omniroute.provider.codec.Codecs;
 import io.omniroute.provider.wire.ClientCodec;
 import io.omniroute.routing.access.ApiKey;
+import io.omniroute.routing.admission.CallFacts;
+import io.omniroute.routing.admission.CallGuards;
 import io.omniroute.routing.resolution.Resolver;
 import io.omniroute.routing.resolution.Target;
 import io.omniroute.routing.snapshot.Snapshot;
@@ -27,6 +29,7 @@ public class ChatGateway {
     private final Snapshots snapshots;
     private final Codecs codecs;
     private final DrainGate gate;
+    private final CallGuards guards;
     private final Settlement settlement;
     private final CallWatch watch;
     private final Attempts attempts;
@@ -38,6 +41,7 @@ public class ChatGateway {
         this.snapshots = snapshots;
         this.codecs = codecs;
         this.gate = edges.gate();
+        this.guards = edges.guards();
         this.settlement = edges.settlement();
         this.watch = edges.watch();
         this.attempts = attempts;
@@ -49,6 +53,7 @@ public class ChatGateway {
         this.snapshots = null;
         this.codecs = null;
         this.gate = null;
+        this.guards = null;
         this.settlement = null;
         this.watch = null;
         this.attempts = null;
@@ -93,6 +98,16 @@ public class ChatGateway {
         trace.requestedModel = prepared.envelope().model();
         trace.streamed = prepared.envelope().stream();
         List<Target> targets = Resolver.resolve(trace.requestedModel, key, snapshot);
+        guards.admit(
+                new CallFacts(
+                        trace.id,
+                        key,
+                        trace.startedAt,
+                        prepared.envelope(),
+                        trace.estimatedTokens(),
+                        targets,
+                        snapshot),
+                trace.permits);
         if (trace.streamed) {
             new StreamedExchange(exchange, prepared, attempts, settlement, watch, limits).run(targets);
         } else {

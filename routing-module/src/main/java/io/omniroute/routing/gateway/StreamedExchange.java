@@ -89,6 +89,9 @@ final class StreamedExchange implements ReplyStream.Ending {
 
     @Override
     public void failed(Failure failure) {
+        if (open != null) {
+            open.permit().failed(failure);
+        }
         meter();
         exchange.trace().fails(failure);
         settlement.settle(exchange.trace(), exchange.snapshot());
