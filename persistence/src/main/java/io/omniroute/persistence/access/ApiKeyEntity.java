@@ -33,6 +33,9 @@ class ApiKeyEntity {
 
     private boolean enabled;
 
+    @Column(name = "key_group")
+    private String group;
+
     @Column(name = "expires_at")
     private OffsetDateTime expiresAt;
 
@@ -52,6 +55,7 @@ class ApiKeyEntity {
         allowedModels = Texts.json(key.allowedModels());
         allowedProviders = Texts.json(key.allowedProviders());
         enabled = key.enabled();
+        group = key.group().orElse(null);
         expiresAt = key.expiresAt().map(Times::column).orElse(null);
         createdAt = Times.column(key.createdAt());
     }
@@ -66,6 +70,7 @@ class ApiKeyEntity {
                 Texts.list(allowedProviders),
                 enabled,
                 Optional.ofNullable(expiresAt).map(OffsetDateTime::toInstant),
-                createdAt.toInstant());
+                createdAt.toInstant(),
+                Optional.ofNullable(group));
     }
 }

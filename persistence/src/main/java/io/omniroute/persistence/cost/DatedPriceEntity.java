@@ -42,6 +42,12 @@ class DatedPriceEntity {
     @Column(name = "reasoning_price")
     private BigDecimal reasoning;
 
+    @Column(name = "hour_cache_write_price")
+    private BigDecimal hourCacheWrite;
+
+    @Column(name = "batch_share")
+    private BigDecimal batchShare;
+
     @Column(name = "created_at")
     private OffsetDateTime createdAt;
 
@@ -61,6 +67,8 @@ class DatedPriceEntity {
         cached = price.cached().map(Amounts::column).orElse(null);
         cacheWrite = price.cacheWrite().map(Amounts::column).orElse(null);
         reasoning = price.reasoning().map(Amounts::column).orElse(null);
+        hourCacheWrite = price.hourCacheWrite().map(Amounts::column).orElse(null);
+        batchShare = price.batchShare().map(Amounts::column).orElse(null);
     }
 
     DatedPrice toDatedPrice() {
@@ -69,7 +77,9 @@ class DatedPriceEntity {
                 Amounts.value(output),
                 Optional.ofNullable(cached).map(Amounts::value),
                 Optional.ofNullable(cacheWrite).map(Amounts::value),
-                Optional.ofNullable(reasoning).map(Amounts::value));
+                Optional.ofNullable(reasoning).map(Amounts::value),
+                Optional.ofNullable(hourCacheWrite).map(Amounts::value),
+                Optional.ofNullable(batchShare).map(Amounts::value));
         return new DatedPrice(new ProviderId(provider), modelId, price, validFrom.toInstant());
     }
 }

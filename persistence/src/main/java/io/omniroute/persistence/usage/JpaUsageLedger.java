@@ -8,10 +8,13 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /** Keeps usage records in the database. */
 @ApplicationScoped
@@ -34,17 +37,25 @@ public class JpaUsageLedger implements UsageLedger {
 
     @Override
     public void append(List<UsageRecord> records) {
-        Map<String, UsageRecord> fresh = new LinkedHashMap<>();
-        records.forEach(usage -> fresh.putIfAbsent(usage.id().toString(), usage));
-        List<String> ids = new ArrayList<>(fresh.keySet());
-        for (int i = 0; i < ids.size(); i += LOOKUP) {
-            entities.createQuery(KNOWN, String.class)
-                    .setParameter("ids", ids.subList(i, Math.min(ids.size(), i + LOOKUP)))
-                    .getResultList()
-                    .forEach(fresh::remove);
-        }
+        Map<UUID, UsageRecord> fresh = new LinkedHashMap<>();
+        records.forEach(usage -> fresh.putIfAbsent(usage.id(), usage));
+        known(fresh.keySet()).forEach(fresh::remove);
         fresh.values().forEach(usage -> entities.persist(new UsageEntity(usage)));
         entities.flush();
+    }
+
+    @Override
+    public Set<UUID> known(Collection<UUID> ids) {
+        List<String> texts = ids.stream().map(UUID::toString).toList();
+        Set<UUID> known = new HashSet<>();
+        for (int i = 0; i < texts.size(); i += LOOKUP) {
+            entities.createQuery(KNOWN, String.class)
+                    .setParameter("ids", texts.subList(i, Math.min(texts.size(), i + LOOKUP)))
+                    .getResultStream()
+                    .map(UUID::fromString)
+                    .forEach(known::add);
+        }
+        return known;
     }
 
     @Override

@@ -25,6 +25,12 @@ class TokenColumns {
     @Column(name = "estimated")
     private boolean estimated;
 
+    @Column(name = "hour_cache_write_tokens")
+    private long hourCacheWrite;
+
+    @Column(name = "service_tier")
+    private String tier;
+
     protected TokenColumns() {} // for JPA
 
     TokenColumns(Usage tokens) {
@@ -34,9 +40,12 @@ class TokenColumns {
         output = tokens.outputTokens();
         reasoning = tokens.reasoningTokens();
         estimated = tokens.estimated();
+        hourCacheWrite = tokens.hourCacheWriteTokens();
+        tier = tokens.tier().name();
     }
 
     Usage toUsage() {
-        return new Usage(input, cached, cacheWrite, output, reasoning, estimated);
+        return new Usage(
+                input, cached, cacheWrite, output, reasoning, estimated, hourCacheWrite, Usage.Tier.valueOf(tier));
     }
 }

@@ -1,5 +1,6 @@
 package io.omniroute.persistence.usage;
 
+import io.omniroute.persistence.jpa.Amounts;
 import io.omniroute.persistence.jpa.Texts;
 import io.omniroute.persistence.jpa.Times;
 import io.omniroute.routing.usage.AttemptJson;
@@ -9,6 +10,7 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
@@ -72,6 +74,15 @@ class UsageEntity {
     @Column(name = "error_text")
     private String error;
 
+    @Column(name = "key_group")
+    private String keyGroup;
+
+    @Column(name = "answer_source")
+    private String source;
+
+    @Column(name = "saved_cost")
+    private BigDecimal saved;
+
     protected UsageEntity() {} // for JPA
 
     /** Texts are cut to their columns: one caller's odd header must not keep a whole batch out of the ledger. */
@@ -97,10 +108,37 @@ class UsageEntity {
         responseBytes = usage.responseBytes();
         attempts = AttemptJson.write(usage.attempts());
         error = usage.error().map(text -> Texts.fit(text, 2000)).orElse(null);
+        keyGroup = usage.keyGroup().orElse(null);
+        source = usage.source().name();
+        saved = Amounts.column(usage.savedUsd());
     }
 
     OffsetDateTime time() {
         return time;
+    }
+
+    String day() {
+        return day;
+    }
+
+    String apiKeyId() {
+        return apiKeyId;
+    }
+
+    String keyGroup() {
+        return keyGroup;
+    }
+
+    String connectionId() {
+        return connectionId;
+    }
+
+    String provider() {
+        return provider;
+    }
+
+    String model() {
+        return model;
     }
 
     UsageRecord toRecord() {
@@ -124,6 +162,9 @@ class UsageEntity {
                 requestBytes,
                 responseBytes,
                 AttemptJson.read(attempts),
-                Optional.ofNullable(error));
+                Optional.ofNullable(error),
+                Optional.ofNullable(keyGroup),
+                UsageRecord.Source.valueOf(source),
+                Amounts.value(saved));
     }
 }

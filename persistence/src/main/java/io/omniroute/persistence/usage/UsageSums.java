@@ -18,9 +18,15 @@ import java.util.stream.Stream;
  * parameters, whose type neither database can tell.
  */
 final class UsageSums {
-    private static final String SUMS = "count(*), sum(case when status >= 400 then 1 else 0 end), sum(input_tokens),"
-            + " sum(cached_tokens), sum(cache_write_tokens), sum(output_tokens), sum(reasoning_tokens),"
-            + " sum(total_cost) from usage_record where occurred_at >= ?1 and occurred_at < ?2";
+    private static final String KEYS = "select provider, model, api_key_id, key_group, connection_id, usage_day, ";
+    private static final String SPAN = " where occurred_at >= ?1 and occurred_at < ?2";
+    private static final String RECORDS = KEYS
+            + "1 as calls, case when status >= 400 then 1 else 0 end as errors, input_tokens, cached_tokens,"
+            + " cache_write_tokens, output_tokens, reasoning_tokens, total_cost, saved_cost from usage_record" + SPAN;
+    private static final String CORRECTIONS = KEYS + "0, 0, 0, 0, 0, 0, 0, total_cost, 0 from usage_correction" + SPAN;
+    private static final String SUMS = "sum(calls), sum(errors), sum(input_tokens), sum(cached_tokens),"
+            + " sum(cache_write_tokens), sum(output_tokens), sum(reasoning_tokens), sum(total_cost), sum(saved_cost)"
+            + " from (" + RECORDS + " union all " + CORRECTIONS + ") entries";
     private static final Comparator<UsageSum> LARGEST_COST_FIRST =
             Comparator.comparing(UsageSum::costUsd).reversed().thenComparing(UsageSum::key);
 
@@ -49,6 +55,7 @@ final class UsageSums {
             case MODEL -> List.of("provider", "model");
             case PROVIDER -> List.of("provider");
             case API_KEY -> List.of("api_key_id");
+            case GROUP -> List.of("key_group");
             case CONNECTION -> List.of("connection_id");
             case DAY -> List.of("usage_day");
             case NONE -> List.of();
@@ -71,7 +78,12 @@ final class UsageSums {
                 count(row[keys + 4]),
                 count(row[keys + 5]),
                 count(row[keys + 6]),
-                row[keys + 7] == null ? BigDecimal.ZERO : Amounts.value((BigDecimal) row[keys + 7]));
+                dollars(row[keys + 7]),
+                dollars(row[keys + 8]));
+    }
+
+    private static BigDecimal dollars(Object column) {
+        return column == null ? BigDecimal.ZERO : Amounts.value((BigDecimal) column);
     }
 
     /** The sum of nothing is null; the type of a sum depends on the database. */

@@ -100,7 +100,9 @@ class CatalogReader {
                 node.required("output").decimalValue(),
                 optionalDecimal(node, "cached"),
                 optionalDecimal(node, "cacheWrite"),
-                optionalDecimal(node, "reasoning"));
+                optionalDecimal(node, "reasoning"),
+                optionalDecimal(node, "hourCacheWrite"),
+                optionalDecimal(node, "batch"));
     }
 
     private static String text(JsonNode node, String field) {

@@ -1,5 +1,7 @@
 package io.omniroute.provider.chat;
 
+import java.util.Objects;
+
 /**
  * Tokens of one call.
  *
@@ -9,6 +11,8 @@ package io.omniroute.provider.chat;
  * @param outputTokens all produced tokens, reasoning included
  * @param reasoningTokens produced while thinking, at most {@code outputTokens} where the vendor is consistent
  * @param estimated true when the vendor reported nothing and the figures were guessed from lengths
+ * @param hourCacheWriteTokens those of {@code cacheWriteTokens} that the vendor keeps for an hour rather than minutes
+ * @param tier at whose prices the vendor charges
  */
 public record Usage(
         long inputTokens,
@@ -16,17 +20,54 @@ public record Usage(
         long cacheWriteTokens,
         long outputTokens,
         long reasoningTokens,
-        boolean estimated) {
+        boolean estimated,
+        long hourCacheWriteTokens,
+        Tier tier) {
+    /** How urgent the vendor took the call to be. */
+    public enum Tier {
+        STANDARD,
+        /** Answered when there is room, at a discount: Anthropic's batches, OpenAI's batch and flex. */
+        BATCH
+    }
+
     public static final Usage NONE = new Usage(0, 0, 0, 0, 0, false);
 
     public Usage {
         if (inputTokens < 0 || cachedTokens < 0 || cacheWriteTokens < 0 || outputTokens < 0 || reasoningTokens < 0) {
             throw new IllegalArgumentException("token counts cannot be negative");
         }
+        if (hourCacheWriteTokens < 0 || hourCacheWriteTokens > cacheWriteTokens) {
+            throw new IllegalArgumentException("cache writes for an hour are a part of all cache writes");
+        }
+        Objects.requireNonNull(tier, "tier");
+    }
+
+    /** From a vendor that knows one kind of cache write and one tier. */
+    public Usage(
+            long inputTokens,
+            long cachedTokens,
+            long cacheWriteTokens,
+            long outputTokens,
+            long reasoningTokens,
+            boolean estimated) {
+        this(inputTokens, cachedTokens, cacheWriteTokens, outputTokens, reasoningTokens, estimated, 0, Tier.STANDARD);
     }
 
     public static Usage of(long inputTokens, long outputTokens) {
         return new Usage(inputTokens, 0, 0, outputTokens, 0, false);
+    }
+
+    /** The same tokens, charged at another tier. */
+    public Usage at(Tier charged) {
+        return new Usage(
+                inputTokens,
+                cachedTokens,
+                cacheWriteTokens,
+                outputTokens,
+                reasoningTokens,
+                estimated,
+                hourCacheWriteTokens,
+                charged);
     }
 
     public long totalTokens() {

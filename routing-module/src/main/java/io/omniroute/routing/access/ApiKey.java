@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param hint first and last characters, for people: {@code sk-Ab3d…x9Qz}
  * @param allowedModels patterns with {@code *} over {@code provider/model} names; {@code *} allows all
  * @param allowedProviders provider ids; empty allows all
+ * @param group of keys that share budgets
  */
 public record ApiKey(
         ApiKeyId id,
@@ -23,7 +24,8 @@ public record ApiKey(
         List<String> allowedProviders,
         boolean enabled,
         Optional<Instant> expiresAt,
-        Instant createdAt) {
+        Instant createdAt,
+        Optional<String> group) {
     public ApiKey {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(name, "name");
@@ -33,6 +35,21 @@ public record ApiKey(
         allowedProviders = List.copyOf(allowedProviders);
         Objects.requireNonNull(expiresAt, "expiresAt");
         Objects.requireNonNull(createdAt, "createdAt");
+        Objects.requireNonNull(group, "group");
+    }
+
+    /** A key that is in no group. */
+    public ApiKey(
+            ApiKeyId id,
+            String name,
+            String hash,
+            String hint,
+            List<String> allowedModels,
+            List<String> allowedProviders,
+            boolean enabled,
+            Optional<Instant> expiresAt,
+            Instant createdAt) {
+        this(id, name, hash, hint, allowedModels, allowedProviders, enabled, expiresAt, createdAt, Optional.empty());
     }
 
     public boolean isUsableAt(Instant now) {

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 @Transactional
 public class Configuration {
     private static final Set<String> MEMBERS =
-            Set.of("providerNodes", "providers", "customModels", "aliases", "keys", "pricing", "settings");
+            Set.of("providerNodes", "providers", "customModels", "aliases", "keys", "budgets", "pricing", "settings");
 
     private final Administration administration;
     private final Kinds kinds;
@@ -51,6 +51,7 @@ public class Configuration {
                 .add("customModels", all(kinds.customModels()))
                 .add("aliases", all(kinds.aliases()))
                 .add("keys", all(kinds.keys()))
+                .add("budgets", all(kinds.budgets()))
                 .add("pricing", datedPrices())
                 .add("settings", settings.current())
                 .build();
@@ -68,6 +69,7 @@ public class Configuration {
         applyAll(kinds.customModels(), body.objects("customModels"), actor);
         applyAll(kinds.aliases(), modelsFirst(body.objects("aliases")), actor);
         applyAll(kinds.keys(), body.objects("keys"), actor);
+        applyAll(kinds.budgets(), body.objects("budgets"), actor);
         body.object("pricing").ifPresent(pricing -> prices.set(pricing, actor));
         body.object("settings").ifPresent(patch -> settings.patch(patch, actor));
     }

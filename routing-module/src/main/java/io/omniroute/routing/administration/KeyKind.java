@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Gateway keys: {@code {"name","allowedModels","allowedProviders","enabled","expiresAt"}}, and for a new one either
+ * Gateway keys: {@code {"name","allowedModels","allowedProviders","enabled","expiresAt","group"}}, and for a new one either
  * {@code key} or {@code keyHash}; neither ever comes out.
  */
 @Dependent
@@ -35,6 +35,7 @@ public class KeyKind implements Kind<ApiKeyId, ApiKey> {
             "allowedProviders",
             "enabled",
             "expiresAt",
+            "group",
             "createdAt");
     /** Keys are hashed without salt, so they must be beyond guessing. */
     private static final int MIN_KEY_LENGTH = 32;
@@ -80,6 +81,7 @@ public class KeyKind implements Kind<ApiKeyId, ApiKey> {
                 .add("allowedProviders", array(key.allowedProviders()))
                 .add("enabled", key.enabled());
         key.expiresAt().ifPresent(instant -> json.add("expiresAt", instant.toString()));
+        key.group().ifPresent(group -> json.add("group", group));
         return json.add("createdAt", key.createdAt().toString()).build();
     }
 
@@ -96,7 +98,8 @@ public class KeyKind implements Kind<ApiKeyId, ApiKey> {
                 readProviders(body),
                 body.flag("enabled").orElse(true),
                 body.instant("expiresAt"),
-                current.map(ApiKey::createdAt).orElseGet(Ids::now));
+                current.map(ApiKey::createdAt).orElseGet(Ids::now),
+                body.line("group", 100));
         requireUnique(body, read);
         return read;
     }

@@ -11,10 +11,17 @@ public class Kinds {
     private final KeyKind keys;
     private final AliasKind aliases;
     private final CustomModelKind customModels;
+    private final BudgetKind budgets;
 
     @Inject
     public Kinds(
-            NodeKind nodes, ConnectionKind connections, KeyKind keys, AliasKind aliases, CustomModelKind customModels) {
+            NodeKind nodes,
+            ConnectionKind connections,
+            KeyKind keys,
+            AliasKind aliases,
+            CustomModelKind customModels,
+            BudgetKind budgets) {
+        this.budgets = budgets;
         this.nodes = nodes;
         this.connections = connections;
         this.keys = keys;
@@ -36,6 +43,10 @@ public class Kinds {
 
     AliasKind aliases() {
         return aliases;
+    }
+
+    BudgetKind budgets() {
+        return budgets;
     }
 
     CustomModelKind customModels() {

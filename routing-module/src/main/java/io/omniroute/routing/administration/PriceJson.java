@@ -13,8 +13,8 @@ import java.util.Set;
 
 /** The JSON form of a price. */
 final class PriceJson {
-    private static final Set<String> FIELDS =
-            Set.of("input", "output", "cached", "cache_creation", "reasoning", "validFrom");
+    private static final Set<String> FIELDS = Set.of(
+            "input", "output", "cached", "cache_creation", "cache_creation_1h", "reasoning", "batch", "validFrom");
     private static final BigDecimal MAX = BigDecimal.valueOf(1_000_000);
     private static final int MAX_DECIMALS = 12;
 
@@ -27,7 +27,18 @@ final class PriceJson {
                 amount(body, "output").orElseThrow(() -> body.missing("output")),
                 amount(body, "cached"),
                 amount(body, "cache_creation"),
-                amount(body, "reasoning"));
+                amount(body, "reasoning"),
+                amount(body, "cache_creation_1h"),
+                amount(body, "batch").map(share -> requireShare(body, share)));
+    }
+
+    private static BigDecimal requireShare(Body body, BigDecimal share) {
+        if (share.signum() == 0 || share.compareTo(BigDecimal.ONE) > 0) {
+            throw body.invalid(
+                    "batch",
+                    "'" + body.path("batch") + "' is what a batch call pays of the price: above 0 and at most 1.");
+        }
+        return share;
     }
 
     static JsonObjectBuilder write(Price price) {
@@ -36,6 +47,8 @@ final class PriceJson {
         price.cached().ifPresent(amount -> json.add("cached", plain(amount)));
         price.cacheWrite().ifPresent(amount -> json.add("cache_creation", plain(amount)));
         price.reasoning().ifPresent(amount -> json.add("reasoning", plain(amount)));
+        price.hourCacheWrite().ifPresent(amount -> json.add("cache_creation_1h", plain(amount)));
+        price.batchShare().ifPresent(share -> json.add("batch", plain(share)));
         return json;
     }
 

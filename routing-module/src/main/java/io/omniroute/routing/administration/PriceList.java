@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Prices as {@code {provider:{model:{"input","output","cached","cache_creation","reasoning","validFrom"}}}}, US dollars per
+ * Prices as {@code {provider:{model:{"input","output","cached","cache_creation","cache_creation_1h","reasoning","batch","validFrom"}}}}, US dollars per
  * million tokens. Each call is a transaction that holds the changes and their audit entries.
  */
 @ApplicationScoped

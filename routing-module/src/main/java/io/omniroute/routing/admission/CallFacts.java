@@ -7,12 +7,14 @@ import io.omniroute.routing.snapshot.Snapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
  * What is known of a call once its model was resolved.
  *
  * @param tokens an estimate of what the request holds, at least 0
+ * @param outputTokens the most that the caller wants, all candidates together; absent when it sets no limit
  * @param targets at least one, most preferred first
  */
 public record CallFacts(
@@ -21,6 +23,7 @@ public record CallFacts(
         Instant startedAt,
         Envelope envelope,
         long tokens,
+        OptionalLong outputTokens,
         List<Target> targets,
         Snapshot snapshot) {
     public CallFacts {
@@ -28,6 +31,7 @@ public record CallFacts(
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(startedAt, "startedAt");
         Objects.requireNonNull(envelope, "envelope");
+        Objects.requireNonNull(outputTokens, "outputTokens");
         targets = List.copyOf(targets);
         Objects.requireNonNull(snapshot, "snapshot");
     }

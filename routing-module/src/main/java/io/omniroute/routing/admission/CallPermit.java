@@ -13,6 +13,6 @@ public interface CallPermit {
         return Map.of();
     }
 
-    /** The call is over and its record is written. Called once, also when the call failed; releases what is held. */
+    /** The call is over and its record is about to be written. Called once, also when the call failed; releases what is held. */
     default void settled(UsageRecord usage) {}
 }

@@ -3,13 +3,15 @@ package io.omniroute.routing.gateway;
 import io.omniroute.provider.wire.Envelope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What a scan of a body found.
  *
+ * @param outputTokens the most that the client wants, all candidates together
  * @param usageSplice makes an OpenAI chat stream report its usage; empty when the client asked for it itself
  */
-record BodyScan(Envelope envelope, List<Splice> usageSplice) {
+record BodyScan(Envelope envelope, OptionalLong outputTokens, List<Splice> usageSplice) {
     BodyScan {
         usageSplice = List.copyOf(usageSplice);
     }

@@ -7,6 +7,8 @@ import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.admission.CallPermit;
 import io.omniroute.routing.resolution.Target;
 import io.omniroute.routing.usage.Attempt;
+import io.omniroute.routing.usage.UsageRecord;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +28,15 @@ final class CallTrace {
     String requestedModel = "";
     boolean streamed;
     long requestBytes;
+    long requestTokens;
     Optional<Target> target = Optional.empty();
     Usage usage = Usage.NONE;
     int status = 200;
     Optional<String> error = Optional.empty();
     long firstByteMillis = -1;
     long responseBytes;
+    UsageRecord.Source source = UsageRecord.Source.VENDOR;
+    BigDecimal savedUsd = BigDecimal.ZERO;
     private long attemptNanos;
     private boolean settled;
 
@@ -58,9 +63,9 @@ final class CallTrace {
         attempts.add(attempt(failure.status(), Optional.of(failure.kind() + ": " + failure.message())));
     }
 
-    /** Before the vendor counted them: a token has four bytes or so in most languages, markup included. */
+    /** Before the vendor counted them. */
     long estimatedTokens() {
-        return requestBytes / 4;
+        return requestTokens;
     }
 
     void fails(Failure failure) {

@@ -94,6 +94,7 @@ public class ChatGateway {
         trace.key = Optional.of(key);
         byte[] body = RequestBody.read(exchange.call(), limits.maxBodyBytes());
         trace.requestBytes = body.length;
+        trace.requestTokens = BodyWeight.tokens(body);
         PreparedCall prepared = new PreparedCall(exchange.call(), trace, body, codecs);
         trace.requestedModel = prepared.envelope().model();
         trace.streamed = prepared.envelope().stream();
@@ -105,6 +106,7 @@ public class ChatGateway {
                         trace.startedAt,
                         prepared.envelope(),
                         trace.estimatedTokens(),
+                        prepared.outputTokens(),
                         targets,
                         snapshot),
                 trace.permits);

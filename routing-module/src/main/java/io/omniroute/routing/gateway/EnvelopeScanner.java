@@ -26,6 +26,7 @@ final class EnvelopeScanner {
     private Boolean stream;
     private boolean includeUsage;
     private Splice usage;
+    private final OutputLimit limit = new OutputLimit();
 
     private EnvelopeScanner(byte[] body) {
         this.body = body;
@@ -44,8 +45,8 @@ final class EnvelopeScanner {
     /** For Gemini, whose path says it all; the body is only checked. */
     static BodyScan scan(byte[] body, Envelope ofPath) {
         EnvelopeScanner scanner = new EnvelopeScanner(body);
-        scanner.checkOnly();
-        return new BodyScan(ofPath, List.of());
+        scanner.readLimits();
+        return new BodyScan(ofPath, scanner.limit.tokens(), List.of());
     }
 
     /** A JSON string. */
@@ -57,7 +58,7 @@ final class EnvelopeScanner {
         boolean streamed = Boolean.TRUE.equals(stream);
         Envelope envelope = new Envelope(model, streamed, includeUsage, false, modelFrom, modelTo);
         List<Splice> splices = streamed && !includeUsage ? List.of(usageSplice()) : List.of();
-        return new BodyScan(envelope, splices);
+        return new BodyScan(envelope, limit.tokens(), splices);
     }
 
     private Splice usageSplice() {
@@ -71,9 +72,11 @@ final class EnvelopeScanner {
         return new Splice(brace + 1, brace + 1, ascii("\"stream_options\":{\"include_usage\":true},"));
     }
 
-    private void checkOnly() {
+    private void readLimits() {
         try (JsonParser parser = open()) {
-            parser.skipChildren();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                limit.read(parser.currentName(), parser.nextToken(), parser);
+            }
             requireEnd(parser);
         } catch (IOException e) {
             throw notJson(e);
@@ -89,7 +92,7 @@ final class EnvelopeScanner {
                     case "model" -> readModel(parser, value);
                     case "stream" -> readStream(value);
                     case "stream_options" -> readStreamOptions(parser, value);
-                    default -> parser.skipChildren();
+                    default -> limit.read(name, value, parser);
                 }
             }
             requireEnd(parser);

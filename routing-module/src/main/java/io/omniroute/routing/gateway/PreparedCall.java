@@ -20,6 +20,7 @@ import io.omniroute.routing.resolution.Target;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * A call's body, ready to be written for any target: spliced where the formats are the same, else read once into the
@@ -46,6 +47,11 @@ final class PreparedCall {
 
     Envelope envelope() {
         return scan.envelope();
+    }
+
+    /** The most that the client wants, all candidates together; absent when it sets no limit. */
+    OptionalLong outputTokens() {
+        return scan.outputTokens();
     }
 
     ClientCodec clientCodec() {

@@ -1,5 +1,6 @@
 package io.omniroute.routing.gateway;
 
+import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.cost.Cost;
 import io.omniroute.routing.cost.Costing;
 import io.omniroute.routing.operations.CallMetrics;
@@ -36,9 +37,11 @@ public class Settlement {
             return;
         }
         UsageRecord usage = recordOf(trace, snapshot);
+        // first, so that what is held is free again even if the journal cannot be written, and so that nobody finds a
+        // record in the ledger that the budgets have not heard of
+        trace.permits.forEach(permit -> permit.settled(usage));
         journal.append(usage);
         metrics.settled(usage);
-        trace.permits.forEach(permit -> permit.settled(usage));
     }
 
     private static UsageRecord recordOf(CallTrace trace, Snapshot snapshot) {
@@ -64,7 +67,10 @@ public class Settlement {
                 trace.requestBytes,
                 trace.responseBytes,
                 trace.attempts,
-                trace.error);
+                trace.error,
+                trace.key.flatMap(ApiKey::group),
+                trace.source,
+                trace.savedUsd);
     }
 
     private static Cost costOf(CallTrace trace, Snapshot snapshot) {

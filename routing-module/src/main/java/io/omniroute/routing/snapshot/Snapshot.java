@@ -4,6 +4,7 @@ import io.omniroute.provider.catalog.ProviderDescriptor;
 import io.omniroute.provider.catalog.ProviderId;
 import io.omniroute.provider.connection.Connection;
 import io.omniroute.routing.access.ApiKey;
+import io.omniroute.routing.budget.BudgetPlan;
 import io.omniroute.routing.cost.PriceList;
 import io.omniroute.routing.settings.Settings;
 import java.util.List;
@@ -29,7 +30,8 @@ public record Snapshot(
         Map<String, String> aliases,
         Map<ProviderId, Map<String, String>> shortNames,
         PriceList prices,
-        Settings settings) {
+        Settings settings,
+        BudgetPlan budgets) {
     public Snapshot {
         providers = Map.copyOf(providers);
         connections = Map.copyOf(connections);
@@ -38,6 +40,7 @@ public record Snapshot(
         shortNames = Map.copyOf(shortNames);
         Objects.requireNonNull(prices, "prices");
         Objects.requireNonNull(settings, "settings");
+        Objects.requireNonNull(budgets, "budgets");
     }
 
     public Optional<ProviderDescriptor> provider(String prefix) {

@@ -13,6 +13,8 @@ import io.omniroute.provider.connection.ProviderNodes;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ApiKeys;
+import io.omniroute.routing.budget.BudgetPlan;
+import io.omniroute.routing.budget.Budgets;
 import io.omniroute.routing.cost.PriceList;
 import io.omniroute.routing.cost.Prices;
 import io.omniroute.routing.models.CustomModel;
@@ -62,6 +64,9 @@ public class SnapshotReader {
     @Inject
     SettingsStore settings;
 
+    @Inject
+    Budgets budgets;
+
     long version() {
         return version.current();
     }
@@ -78,7 +83,8 @@ public class SnapshotReader {
                 aliases.list().stream().collect(Collectors.toMap(ModelAlias::alias, ModelAlias::target)),
                 catalog.shortNames(),
                 new PriceList(catalog.providers(), prices.list()),
-                settings.read());
+                settings.read(),
+                new BudgetPlan(budgets.list()));
     }
 
     private Map<String, ProviderDescriptor> providers() {

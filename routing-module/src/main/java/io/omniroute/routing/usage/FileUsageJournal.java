@@ -26,14 +26,14 @@ public class FileUsageJournal implements UsageJournal, UsageDrain, JournalState 
     private final ScheduledExecutorService clock;
 
     @Inject
-    public FileUsageJournal(UsageLedger ledger) {
-        this(DataDirectory.resolve().resolve("journal"), SEGMENT_BYTES, ledger);
+    public FileUsageJournal(UsageLedger ledger, LedgerFollower follower) {
+        this(DataDirectory.resolve().resolve("journal"), SEGMENT_BYTES, ledger, follower);
     }
 
-    FileUsageJournal(Path directory, long segmentBytes, UsageLedger ledger) {
+    FileUsageJournal(Path directory, long segmentBytes, UsageLedger ledger, LedgerFollower follower) {
         SegmentDirectory segments = new SegmentDirectory(DataDirectory.create(directory));
         writer = new JournalWriter(segments, segmentBytes);
-        drain = new JournalDrain(segments, ledger, writer::appended);
+        drain = new JournalDrain(segments, ledger, writer::appended, follower);
         clock = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("usage-journal-sync").factory());
     }

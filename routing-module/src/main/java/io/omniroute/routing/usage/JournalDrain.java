@@ -26,6 +26,7 @@ final class JournalDrain {
     private final SegmentDirectory directory;
     private final UsageLedger ledger;
     private final LongSupplier appended;
+    private final LedgerFollower follower;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wake = lock.newCondition();
     private final Condition progress = lock.newCondition();
@@ -38,7 +39,8 @@ final class JournalDrain {
     private long position; // in the oldest segment; drain thread only, like the segment itself
 
     /** @param appended counts the entries of this process */
-    JournalDrain(SegmentDirectory directory, UsageLedger ledger, LongSupplier appended) {
+    JournalDrain(SegmentDirectory directory, UsageLedger ledger, LongSupplier appended, LedgerFollower follower) {
+        this.follower = follower;
         this.directory = directory;
         this.ledger = ledger;
         this.appended = appended;
@@ -52,6 +54,7 @@ final class JournalDrain {
                 return false;
             }
             adopted = directory.adopt();
+            LeftOvers.show(directory.leftOvers(), follower);
             // a daemon: an application that is not stopped properly must still be able to exit
             thread =
                     Optional.of(Thread.ofPlatform().daemon().name("usage-drain").start(this::run));
@@ -125,6 +128,7 @@ final class JournalDrain {
     private void run() {
         while (!isStopping()) {
             boolean more = false;
+            follower.rest();
             try {
                 more = drainBatch();
             } catch (IOException | RuntimeException e) {
@@ -168,11 +172,11 @@ final class JournalDrain {
             return;
         }
         try {
-            ledger.append(records);
+            follower.store(records, () -> ledger.append(records));
         } catch (RuntimeException e) {
             // one record that the database will never take must not hold up all others for ever
             boolean stuck = failures >= PATIENCE && failures % PATIENCE == 0;
-            if (!stuck || !new Salvage(directory, ledger).deliverOneByOne(records)) {
+            if (!stuck || !new Salvage(directory, ledger, follower).deliverOneByOne(records)) {
                 throw e;
             }
         }

@@ -13,8 +13,10 @@ final class Salvage {
 
     private final SegmentDirectory directory;
     private final UsageLedger ledger;
+    private final LedgerFollower follower;
 
-    Salvage(SegmentDirectory directory, UsageLedger ledger) {
+    Salvage(SegmentDirectory directory, UsageLedger ledger, LedgerFollower follower) {
+        this.follower = follower;
         this.directory = directory;
         this.ledger = ledger;
     }
@@ -25,7 +27,7 @@ final class Salvage {
         boolean taken = false;
         for (UsageRecord each : records) {
             try {
-                ledger.append(List.of(each));
+                follower.store(List.of(each), () -> ledger.append(List.of(each)));
                 taken = true;
             } catch (RuntimeException e) {
                 // the reason is logged by the caller, which has seen it for the whole batch

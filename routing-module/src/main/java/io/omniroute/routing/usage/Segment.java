@@ -5,13 +5,15 @@ import java.nio.file.Path;
 /** A journal file and how much of it may be read. Written by one thread at a time, read by the drain. */
 final class Segment {
     private final Path file;
+    private final boolean leftOver;
     private volatile long readable;
     private volatile boolean sealed;
 
-    private Segment(Path file, long readable, boolean sealed) {
+    private Segment(Path file, long readable, boolean leftOver) {
         this.file = file;
+        this.leftOver = leftOver;
         this.readable = readable;
-        this.sealed = sealed;
+        this.sealed = leftOver;
     }
 
     static Segment fresh(Path file) {
@@ -25,6 +27,10 @@ final class Segment {
 
     Path file() {
         return file;
+    }
+
+    boolean leftOver() {
+        return leftOver;
     }
 
     /** Bytes from the beginning that are whole entries; the last entry of a left-over may be torn. */

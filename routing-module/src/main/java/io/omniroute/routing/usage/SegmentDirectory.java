@@ -59,6 +59,11 @@ final class SegmentDirectory {
         return entries;
     }
 
+    /** Adopted, and not yet removed. */
+    List<Segment> leftOvers() {
+        return segments.stream().filter(Segment::leftOver).toList();
+    }
+
     Optional<Segment> oldest() {
         return Optional.ofNullable(segments.peekFirst());
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.provider.wire.Json;
 import io.omniroute.routing.cost.Cost;
+import io.omniroute.routing.usage.UsageRecord.Source;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,9 @@ final class UsageJson {
             json.writeFieldName("attempts");
             AttemptJson.write(json, usage.attempts());
             writeOptional(json, "error", usage.error());
+            writeOptional(json, "keyGroup", usage.keyGroup());
+            json.writeStringField("source", usage.source().name());
+            json.writeStringField("savedUsd", usage.savedUsd().toString());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a usage record could not be written to memory", e);
@@ -59,7 +63,10 @@ final class UsageJson {
                 tree.required("requestBytes").longValue(),
                 tree.required("responseBytes").longValue(),
                 AttemptJson.read(tree.required("attempts")),
-                optional(tree, "error"));
+                optional(tree, "error"),
+                optional(tree, "keyGroup"),
+                optional(tree, "source").map(Source::valueOf).orElse(Source.VENDOR),
+                optional(tree, "savedUsd").map(BigDecimal::new).orElse(BigDecimal.ZERO));
     }
 
     private static void writeCall(JsonGenerator json, UsageRecord usage) throws IOException {
@@ -87,6 +94,8 @@ final class UsageJson {
         json.writeNumber(tokens.outputTokens());
         json.writeNumber(tokens.reasoningTokens());
         json.writeBoolean(tokens.estimated());
+        json.writeNumber(tokens.hourCacheWriteTokens());
+        json.writeString(tokens.tier().name());
         json.writeEndArray();
     }
 
@@ -97,7 +106,9 @@ final class UsageJson {
                 array.required(2).longValue(),
                 array.required(3).longValue(),
                 array.required(4).longValue(),
-                array.required(5).booleanValue());
+                array.required(5).booleanValue(),
+                array.path(6).longValue(), // an older journal ends here
+                Usage.Tier.valueOf(array.path(7).asText(Usage.Tier.STANDARD.name())));
     }
 
     /** As text: a number would lose its scale. */

@@ -1,8 +1,10 @@
 package io.omniroute.routing.usage;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Keeps usage records in the database. Never called on the road of a call. */
@@ -10,10 +12,13 @@ public interface UsageLedger {
     /** Adds those whose id is not there yet, all in one transaction. */
     void append(List<UsageRecord> records);
 
-    /** Newest first. */
+    /** Those of the ids that are there. */
+    Set<UUID> known(Collection<UUID> ids);
+
+    /** Newest first, each as it was first charged. */
     List<UsageRecord> page(LogQuery query);
 
-    /** Sums by the chosen key, between {@code from} (inclusive) and {@code to} (exclusive), largest cost first. */
+    /** Sums by the chosen key, between {@code from} (inclusive) and {@code to} (exclusive), later corrections included, largest cost first. */
     List<UsageSum> sums(Instant from, Instant to, Grouping grouping);
 
     /** What to sum by. */
@@ -21,6 +26,7 @@ public interface UsageLedger {
         MODEL,
         PROVIDER,
         API_KEY,
+        GROUP,
         CONNECTION,
         DAY,
         NONE

@@ -2,6 +2,7 @@ package io.omniroute.routing.usage;
 
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.routing.cost.Cost;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,8 @@ import java.util.UUID;
  * @param provider empty when the call never got as far as a provider; {@code model} and {@code vendorFormat} likewise
  * @param status what the caller was told; 499 when it left
  * @param firstByteMillis until the first byte left for the caller, −1 when none did
+ * @param keyGroup the group that the key belonged to at the time
+ * @param savedUsd what the vendor's answer had cost, when a cache gave it again
  */
 public record UsageRecord(
         UUID id,
@@ -37,7 +40,19 @@ public record UsageRecord(
         long requestBytes,
         long responseBytes,
         List<Attempt> attempts,
-        Optional<String> error) {
+        Optional<String> error,
+        Optional<String> keyGroup,
+        Source source,
+        BigDecimal savedUsd) {
+    /** Who gave the answer. */
+    public enum Source {
+        VENDOR,
+        /** A cache; the call cost nothing. */
+        CACHE,
+        /** An earlier call with the same idempotency key; the call cost nothing. */
+        REPLAY
+    }
+
     public UsageRecord {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(requestId, "requestId");
@@ -53,5 +68,56 @@ public record UsageRecord(
         Objects.requireNonNull(cost, "cost");
         attempts = List.copyOf(attempts);
         Objects.requireNonNull(error, "error");
+        Objects.requireNonNull(keyGroup, "keyGroup");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(savedUsd, "savedUsd");
+    }
+
+    /** A call that a vendor answered (or nobody did), by a key that is in no group. */
+    public UsageRecord(
+            UUID id,
+            String requestId,
+            Instant time,
+            Optional<UUID> apiKeyId,
+            Optional<UUID> connectionId,
+            String requestedModel,
+            String provider,
+            String model,
+            String clientFormat,
+            String vendorFormat,
+            boolean streamed,
+            int status,
+            Usage tokens,
+            Cost cost,
+            long firstByteMillis,
+            long durationMillis,
+            long requestBytes,
+            long responseBytes,
+            List<Attempt> attempts,
+            Optional<String> error) {
+        this(
+                id,
+                requestId,
+                time,
+                apiKeyId,
+                connectionId,
+                requestedModel,
+                provider,
+                model,
+                clientFormat,
+                vendorFormat,
+                streamed,
+                status,
+                tokens,
+                cost,
+                firstByteMillis,
+                durationMillis,
+                requestBytes,
+                responseBytes,
+                attempts,
+                error,
+                Optional.empty(),
+                Source.VENDOR,
+                BigDecimal.ZERO);
     }
 }

@@ -12,4 +12,5 @@ public record UsageSum(
         long cacheWriteTokens,
         long outputTokens,
         long reasoningTokens,
-        BigDecimal costUsd) {}
+        BigDecimal costUsd,
+        BigDecimal savedUsd) {}

@@ -7,6 +7,7 @@ public final class ManagementApi {
     private static final Set<Class<?>> RESOURCES = Set.of(
             AliasResource.class,
             AuditResource.class,
+            BudgetResource.class,
             CatalogResource.class,
             ConfigResource.class,
             ConnectionResource.class,

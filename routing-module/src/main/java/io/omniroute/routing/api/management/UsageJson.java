@@ -12,6 +12,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The JSON form of usage: design, section 6. */
@@ -36,6 +37,9 @@ final class UsageJson {
                 .add("status", usage.status())
                 .add("tokens", write(usage.tokens()))
                 .add("costUsd", plain(usage.cost().total()))
+                .add("savedUsd", plain(usage.savedUsd()))
+                .add("source", usage.source().name().toLowerCase(Locale.ROOT))
+                .add("group", text(usage.keyGroup()))
                 .add("cost", write(usage.cost()))
                 .add("firstByteMs", usage.firstByteMillis())
                 .add("durationMs", usage.durationMillis())
@@ -52,7 +56,7 @@ final class UsageJson {
 
     /** @param sums the one sum without a grouping, or none when there was no call */
     static JsonObject total(List<UsageSum> sums) {
-        UsageSum none = new UsageSum("", 0, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO);
+        UsageSum none = new UsageSum("", 0, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO);
         return figures(sums.isEmpty() ? none : sums.get(0)).build();
     }
 
@@ -68,7 +72,8 @@ final class UsageJson {
                                 .add("cacheWrite", sum.cacheWriteTokens())
                                 .add("output", sum.outputTokens())
                                 .add("reasoning", sum.reasoningTokens()))
-                .add("costUsd", plain(sum.costUsd()));
+                .add("costUsd", plain(sum.costUsd()))
+                .add("savedUsd", plain(sum.savedUsd()));
     }
 
     private static JsonObjectBuilder write(Usage tokens) {
@@ -78,6 +83,8 @@ final class UsageJson {
                 .add("cacheWrite", tokens.cacheWriteTokens())
                 .add("output", tokens.outputTokens())
                 .add("reasoning", tokens.reasoningTokens())
+                .add("cacheWrite1h", tokens.hourCacheWriteTokens())
+                .add("tier", tokens.tier().name().toLowerCase(Locale.ROOT))
                 .add("estimated", tokens.estimated());
     }
 

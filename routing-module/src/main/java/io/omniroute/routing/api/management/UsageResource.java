@@ -1,6 +1,8 @@
 package io.omniroute.routing.api.management;
 
 import io.omniroute.routing.access.Permission;
+import io.omniroute.routing.administration.RatingDesk;
+import io.omniroute.routing.json.Body;
 import io.omniroute.routing.json.Refusal;
 import io.omniroute.routing.usage.UsageLedger;
 import io.omniroute.routing.usage.UsageLedger.Grouping;
@@ -12,11 +14,14 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,17 +36,27 @@ public class UsageResource {
     private static final Duration DEFAULT_SPAN = Duration.ofDays(30);
 
     private final UsageLedger ledger;
+    private final RatingDesk rating;
 
     @Inject
-    public UsageResource(UsageLedger ledger) {
+    public UsageResource(UsageLedger ledger, RatingDesk rating) {
         this.ledger = ledger;
+        this.rating = rating;
     }
 
     public UsageResource() { // for the CDI proxy, and RESTEasy wants it public
-        this(null);
+        this(null, null);
     }
 
-    /** {@code ?from=&to=&groupBy=model|provider|key|connection|day}; the last 30 days when nothing is said. */
+    /** Charges past calls by the prices that hold for their time now; beside history, not in it. */
+    @POST
+    @Path("rerate")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public JsonObject rerate(Body body, @Context SecurityContext security) {
+        return rating.rerate(body, CallerContext.actor(security));
+    }
+
+    /** {@code ?from=&to=&groupBy=model|provider|key|group|connection|day}; the last 30 days when nothing is said. */
     @GET
     @Path("history")
     public JsonObject history(@Context UriInfo uri) {
@@ -91,10 +106,12 @@ public class UsageResource {
             case "model" -> Grouping.MODEL;
             case "provider" -> Grouping.PROVIDER;
             case "key" -> Grouping.API_KEY;
+            case "group" -> Grouping.GROUP;
             case "connection" -> Grouping.CONNECTION;
             case "day" -> Grouping.DAY;
             default ->
-                throw Refusal.malformed("groupBy", "'groupBy' must be model, provider, key, connection, day or none.");
+                throw Refusal.malformed(
+                        "groupBy", "'groupBy' must be model, provider, key, group, connection, day or none.");
         };
     }
 }

@@ -13,6 +13,8 @@ final class UsageMeter {
     private long input;
     private long cacheRead;
     private long cacheWrite;
+    private long hourCacheWrite;
+    private Usage.Tier tier = Usage.Tier.STANDARD;
     private long output;
     private boolean seen;
 
@@ -25,6 +27,10 @@ final class UsageMeter {
         input = later(input, usage.path("input_tokens"));
         cacheRead = later(cacheRead, usage.path("cache_read_input_tokens"));
         cacheWrite = later(cacheWrite, cacheWrites(usage));
+        hourCacheWrite = later(hourCacheWrite, usage.path("cache_creation").path("ephemeral_1h_input_tokens"));
+        if (usage.path("service_tier").asText().equals("batch")) {
+            tier = Usage.Tier.BATCH;
+        }
         output = later(output, usage.path("output_tokens"));
     }
 
@@ -34,7 +40,15 @@ final class UsageMeter {
             return Optional.empty();
         }
         // Anthropic Messages, usage: input_tokens counts only what was neither read from nor written to the cache
-        return Optional.of(new Usage(input + cacheRead + cacheWrite, cacheRead, cacheWrite, output, 0, false));
+        return Optional.of(new Usage(
+                input + cacheRead + cacheWrite,
+                cacheRead,
+                cacheWrite,
+                output,
+                0,
+                false,
+                Math.min(hourCacheWrite, cacheWrite),
+                tier));
     }
 
     private static long cacheWrites(JsonNode usage) {

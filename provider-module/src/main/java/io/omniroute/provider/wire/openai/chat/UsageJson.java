@@ -15,6 +15,18 @@ final class UsageJson {
 
     /** Finds it in a whole answer or a chunk: at the top, in {@code x_groq} (Groq) or in a choice (Kimi). */
     static Optional<Usage> find(JsonNode reply) {
+        return counted(reply).map(usage -> usage.at(tier(reply)));
+    }
+
+    /** OpenAI, flex processing: tokens are charged at the rates of the Batch API. */
+    private static Usage.Tier tier(JsonNode reply) {
+        return switch (reply.path("service_tier").asText()) {
+            case "flex", "batch" -> Usage.Tier.BATCH;
+            default -> Usage.Tier.STANDARD;
+        };
+    }
+
+    private static Optional<Usage> counted(JsonNode reply) {
         if (reply.path("usage").isObject()) {
             return Optional.of(read(reply.get("usage")));
         }

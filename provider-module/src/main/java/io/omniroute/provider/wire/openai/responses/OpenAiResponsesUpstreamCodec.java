@@ -52,7 +52,7 @@ public final class OpenAiResponsesUpstreamCodec implements UpstreamCodec {
     @Override
     public Optional<Usage> readUsage(byte[] body) {
         try {
-            return UsageJson.read(Json.vendorObject(body).path("usage"));
+            return UsageJson.read(Json.vendorObject(body));
         } catch (GatewayException e) {
             return Optional.empty();
         }

@@ -41,7 +41,7 @@ final class ResponseReader {
 
     /** Usage, then how it ended. @param said the status for a response that has none of its own */
     static void ending(JsonNode response, String said, boolean hasCalls, Consumer<ChatEvent> sink) {
-        UsageJson.read(response.path("usage")).ifPresent(usage -> sink.accept(new ChatEvent.UsageReported(usage)));
+        UsageJson.read(response).ifPresent(usage -> sink.accept(new ChatEvent.UsageReported(usage)));
         String status = response.path("status").asText(said);
         switch (status) {
             case "completed", "incomplete" -> {

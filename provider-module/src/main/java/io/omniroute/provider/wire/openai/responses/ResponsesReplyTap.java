@@ -88,7 +88,7 @@ final class ResponsesReplyTap implements ReplyTap {
         }
         complete = true;
         JsonNode response = event.path("response");
-        UsageJson.read(response.path("usage")).ifPresent(found -> usage = Optional.of(found));
+        UsageJson.read(response).ifPresent(found -> usage = Optional.of(found));
         if (error) {
             failure = Optional.of(ErrorReader.ofStream(event));
         } else if (type.equals("response.failed") || type.equals("response.cancelled")) {

@@ -20,19 +20,29 @@ final class UsageJson {
         return node.put("total_tokens", usage.totalTokens());
     }
 
-    /** Empty when the vendor reported none. */
-    static Optional<Usage> read(JsonNode usage) {
+    /** The usage of a response object; empty when the vendor reported none. */
+    static Optional<Usage> read(JsonNode response) {
+        JsonNode usage = response.path("usage");
         if (!usage.isObject()) {
             return Optional.empty();
         }
         JsonNode input = usage.path("input_tokens_details");
         return Optional.of(new Usage(
-                count(usage, "input_tokens"),
-                count(input, "cached_tokens"),
-                count(input, "cache_write_tokens"),
-                count(usage, "output_tokens"),
-                count(usage.path("output_tokens_details"), "reasoning_tokens"),
-                false));
+                        count(usage, "input_tokens"),
+                        count(input, "cached_tokens"),
+                        count(input, "cache_write_tokens"),
+                        count(usage, "output_tokens"),
+                        count(usage.path("output_tokens_details"), "reasoning_tokens"),
+                        false)
+                .at(tier(response)));
+    }
+
+    /** OpenAI, flex processing: tokens are charged at the rates of the Batch API. */
+    private static Usage.Tier tier(JsonNode response) {
+        return switch (response.path("service_tier").asText()) {
+            case "flex", "batch" -> Usage.Tier.BATCH;
+            default -> Usage.Tier.STANDARD;
+        };
     }
 
     private static long count(JsonNode node, String field) {

@@ -1,0 +1,60 @@
+package io.omniroute.persistence.usage;
+
+import io.omniroute.routing.cost.Cost;
+import io.omniroute.routing.rating.Correction;
+import io.omniroute.routing.rating.Corrections;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Keeps corrections in the database, with the columns of their records that sums are grouped by. */
+@ApplicationScoped
+@Transactional
+public class JpaCorrections implements Corrections {
+    private static final String OF = "select c from CorrectionEntity c where c.usageId in :ids";
+
+    private final EntityManager entities;
+
+    @Inject
+    public JpaCorrections(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    protected JpaCorrections() {
+        this(null); // for the CDI proxy
+    }
+
+    @Override
+    public Map<UUID, Cost> of(Collection<UUID> usageIds) {
+        Map<UUID, Cost> sums = new HashMap<>();
+        if (!usageIds.isEmpty()) {
+            entities.createQuery(OF, CorrectionEntity.class)
+                    .setParameter("ids", usageIds.stream().map(UUID::toString).toList())
+                    .getResultList()
+                    .forEach(correction -> sums.merge(
+                            UUID.fromString(correction.usageId()),
+                            correction.cost().toCost(),
+                            Cost::plus));
+        }
+        return sums;
+    }
+
+    @Override
+    public void append(List<Correction> corrections) {
+        for (Correction correction : corrections) {
+            UsageEntity usage = Optional.ofNullable(entities.find(
+                            UsageEntity.class, correction.usageId().toString()))
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("there is no usage record " + correction.usageId()));
+            entities.persist(new CorrectionEntity(correction, usage));
+        }
+        entities.flush();
+    }
+}

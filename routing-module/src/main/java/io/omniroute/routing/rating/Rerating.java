@@ -1,0 +1,103 @@
+package io.omniroute.routing.rating;
+
+import io.omniroute.provider.catalog.ProviderId;
+import io.omniroute.routing.cost.Cost;
+import io.omniroute.routing.cost.Costing;
+import io.omniroute.routing.cost.PriceList;
+import io.omniroute.routing.usage.UsageLedger;
+import io.omniroute.routing.usage.UsageLedger.LogQuery;
+import io.omniroute.routing.usage.UsageRecord;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Charges the calls of a period by the prices that hold for their time now. What was corrected once is not corrected again,
+ * so a re-rating that broke off is completed by running it again.
+ */
+@ApplicationScoped
+public class Rerating {
+    private static final int PAGE = 500;
+
+    private final UsageLedger ledger;
+    private final Corrections corrections;
+
+    @Inject
+    public Rerating(UsageLedger ledger, Corrections corrections) {
+        this.ledger = ledger;
+        this.corrections = corrections;
+    }
+
+    protected Rerating() {
+        this(null, null); // for the CDI proxy
+    }
+
+    /** Which calls. @param to exclusive */
+    public record Selection(
+            Instant from, Instant to, Optional<String> provider, Optional<String> model, Optional<UUID> apiKeyId) {
+        LogQuery page(Optional<UUID> after) {
+            return new LogQuery(
+                    after,
+                    PAGE,
+                    Optional.of(from),
+                    Optional.of(to),
+                    provider,
+                    model,
+                    apiKeyId,
+                    Optional.empty(),
+                    Optional.empty(),
+                    false);
+        }
+    }
+
+    /** What became of it. */
+    public record Outcome(UUID id, long calls, long corrected, BigDecimal beforeUsd, BigDecimal afterUsd) {}
+
+    /** One page after the other, each in a transaction of its own: history may be long. */
+    public Outcome rerate(Selection selection, PriceList prices) {
+        Outcome outcome = new Outcome(UUID.randomUUID(), 0, 0, BigDecimal.ZERO, BigDecimal.ZERO);
+        List<UsageRecord> page = ledger.page(selection.page(Optional.empty()));
+        while (!page.isEmpty()) {
+            outcome = rerate(page, prices, outcome);
+            page = ledger.page(
+                    selection.page(Optional.of(page.get(page.size() - 1).id())));
+        }
+        return outcome;
+    }
+
+    private Outcome rerate(List<UsageRecord> page, PriceList prices, Outcome before) {
+        Map<UUID, Cost> corrected =
+                corrections.of(page.stream().map(UsageRecord::id).toList());
+        List<Correction> fresh = new ArrayList<>();
+        BigDecimal old = before.beforeUsd();
+        BigDecimal now = before.afterUsd();
+        for (UsageRecord usage : page) {
+            Cost charged = usage.cost().plus(corrected.getOrDefault(usage.id(), Cost.ZERO));
+            Cost due = due(usage, prices);
+            Cost difference = due.minus(charged);
+            old = old.add(charged.total());
+            now = now.add(due.total());
+            if (!difference.isZero()) {
+                fresh.add(new Correction(UUID.randomUUID(), usage.id(), before.id(), Instant.now(), difference));
+            }
+        }
+        corrections.append(fresh);
+        return new Outcome(before.id(), before.calls() + page.size(), before.corrected() + fresh.size(), old, now);
+    }
+
+    /** As the ledger would keep it, whose columns end somewhere. */
+    private static Cost due(UsageRecord usage, PriceList prices) {
+        if (usage.provider().isEmpty()) {
+            return Cost.ZERO;
+        }
+        return prices.at(new ProviderId(usage.provider()), usage.model(), usage.time())
+                .map(price -> Costing.of(usage.tokens(), price).rounded())
+                .orElse(Cost.ZERO);
+    }
+}
