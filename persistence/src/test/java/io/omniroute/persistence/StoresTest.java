@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.omniroute.persistence.access.JpaApiKeys;
 import io.omniroute.persistence.access.JpaUsers;
+import io.omniroute.persistence.budget.JpaBudgets;
 import io.omniroute.persistence.connection.JpaConnections;
 import io.omniroute.persistence.connection.JpaProviderNodes;
 import io.omniroute.persistence.cost.JpaPrices;
@@ -29,6 +30,9 @@ import io.omniroute.routing.access.KeySecrets;
 import io.omniroute.routing.access.Role;
 import io.omniroute.routing.access.User;
 import io.omniroute.routing.access.Users;
+import io.omniroute.routing.budget.Budget;
+import io.omniroute.routing.budget.BudgetScope;
+import io.omniroute.routing.budget.Budgets;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.cost.Prices;
 import io.omniroute.routing.models.CustomModels;
@@ -86,6 +90,16 @@ class StoresTest {
         keeps(connections, main, Samples.keyless("local", SECOND), Connection::id);
         connections.put(main);
         refuses("name", () -> connections.put(Samples.keyless("main", SECOND)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void budgetsAreKept(Platform platform) {
+        Budgets budgets = on(platform).transactional(Budgets.class, entities -> new JpaBudgets(entities, version));
+        Budget staff = Samples.budget(BudgetScope.GROUP, "staff", FIRST);
+        keeps(budgets, staff, Samples.budget(BudgetScope.PROVIDER, "acme", SECOND), Budget::id);
+        budgets.put(staff);
+        refuses("period", () -> budgets.put(Samples.budget(BudgetScope.GROUP, "staff", SECOND)));
     }
 
     @ParameterizedTest

@@ -13,15 +13,24 @@ import io.omniroute.routing.access.ApiKeys;
 import io.omniroute.routing.access.Users;
 import io.omniroute.routing.audit.AuditEntry;
 import io.omniroute.routing.audit.AuditLog;
+import io.omniroute.routing.budget.Budget;
+import io.omniroute.routing.budget.BudgetPeriod;
+import io.omniroute.routing.budget.BudgetScope;
+import io.omniroute.routing.budget.Budgets;
+import io.omniroute.routing.budget.SpentSums;
+import io.omniroute.routing.cost.Cost;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.cost.Prices;
 import io.omniroute.routing.models.CustomModels;
 import io.omniroute.routing.models.ModelAlias;
 import io.omniroute.routing.models.ModelAliases;
+import io.omniroute.routing.rating.Correction;
+import io.omniroute.routing.rating.Corrections;
 import io.omniroute.routing.settings.Settings;
 import io.omniroute.routing.settings.SettingsStore;
 import io.omniroute.routing.snapshot.ConfigurationVersion;
 import io.omniroute.routing.usage.FileUsageJournal;
+import io.omniroute.routing.usage.LedgerFollower;
 import io.omniroute.routing.usage.UsageLedger;
 import io.omniroute.routing.usage.UsageLedger.Grouping;
 import io.omniroute.routing.usage.UsageLedger.LogQuery;
@@ -64,6 +73,15 @@ abstract class PersistenceContract {
 
     @Inject
     private Prices prices;
+
+    @Inject
+    private Budgets budgets;
+
+    @Inject
+    private SpentSums spent;
+
+    @Inject
+    private Corrections corrections;
 
     @Inject
     private SettingsStore settings;
@@ -160,6 +178,9 @@ abstract class PersistenceContract {
         DatedPrice price = Samples.price(unique(), "1.5", Samples.NOON);
         prices.put(price);
         assertThat(prices.find(price.key())).contains(price);
+        Budget budget = Samples.budget(BudgetScope.GROUP, unique(), Samples.NOON);
+        budgets.put(budget);
+        assertThat(budgets.list()).contains(budget);
         assertThat(users.find(unique())).isEmpty();
         Settings closed = new Settings(false, Set.of("beta"));
         settings.write(closed);
@@ -171,7 +192,7 @@ abstract class PersistenceContract {
 
     @Test
     void theJournalDrainsIntoTheLedgerFromItsOwnThread() {
-        FileUsageJournal journal = new FileUsageJournal(ledger);
+        FileUsageJournal journal = new FileUsageJournal(ledger, LedgerFollower.NONE);
         String model = unique();
         List<UsageRecord> records = IntStream.range(0, 600)
                 .mapToObj(i -> Samples.usage(Samples.NOON.plusMillis(i), model, 200, "0.5"))
@@ -190,6 +211,22 @@ abstract class PersistenceContract {
                     assertThat(day.requests()).isGreaterThanOrEqualTo(600);
                     assertThat(day.costUsd()).isGreaterThan(new BigDecimal("300"));
                 });
+    }
+
+    @Test
+    void budgetsCountRecordsAndTheirCorrections() {
+        String provider = unique();
+        UsageRecord usage = Samples.usageOf(provider, Samples.NOON, "0.5");
+        ledger.append(List.of(usage));
+        Budget budget = Samples.budget(BudgetScope.PROVIDER, provider, Samples.NOON);
+        BudgetPeriod.Span may = budget.around(Samples.NOON);
+        assertThat(spent.spent(budget, may)).isEqualByComparingTo("0.500000000001");
+        Cost cheaper =
+                new Cost(new BigDecimal("-0.25"), BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+        corrections.append(List.of(new Correction(
+                UUID.randomUUID(), usage.id(), UUID.randomUUID(), Samples.NOON.plusSeconds(9), cheaper)));
+        assertThat(spent.spent(budget, may)).isEqualByComparingTo("0.250000000001");
+        assertThat(corrections.of(List.of(usage.id()))).containsEntry(usage.id(), cheaper);
     }
 
     private static LogQuery ofModel(String model) {

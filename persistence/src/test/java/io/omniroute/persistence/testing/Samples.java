@@ -14,6 +14,10 @@ import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ApiKeyId;
 import io.omniroute.routing.access.KeySecrets;
+import io.omniroute.routing.budget.Budget;
+import io.omniroute.routing.budget.BudgetId;
+import io.omniroute.routing.budget.BudgetPeriod;
+import io.omniroute.routing.budget.BudgetScope;
 import io.omniroute.routing.cost.Cost;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.models.CustomModel;
@@ -23,6 +27,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +81,8 @@ public final class Samples {
                 List.of("acme"),
                 true,
                 Optional.of(createdAt.plusSeconds(60)),
-                createdAt);
+                createdAt,
+                Optional.of("staff"));
     }
 
     public static CustomModel customModel(String id, OptionalInt contextTokens) {
@@ -92,11 +98,21 @@ public final class Samples {
                 BigDecimal.TEN,
                 Optional.of(new BigDecimal("0.075")),
                 Optional.empty(),
-                Optional.of(new BigDecimal("0.000000000001")));
+                Optional.of(new BigDecimal("0.000000000001")),
+                Optional.of(new BigDecimal("6")),
+                Optional.of(new BigDecimal("0.5")));
         return new DatedPrice(ACME, model, price, validFrom);
     }
 
     public static UsageRecord usage(Instant time, String model, int status, String inputDollars) {
+        return usage(time, "acme", model, status, inputDollars);
+    }
+
+    public static UsageRecord usageOf(String provider, Instant time, String inputDollars) {
+        return usage(time, provider, "m", 200, inputDollars);
+    }
+
+    private static UsageRecord usage(Instant time, String provider, String model, int status, String inputDollars) {
         UUID connection = UUID.nameUUIDFromBytes(model.getBytes(StandardCharsets.UTF_8));
         return new UsageRecord(
                 UUID.randomUUID(),
@@ -105,13 +121,13 @@ public final class Samples {
                 Optional.of(new UUID(1, 1)),
                 Optional.of(connection),
                 "fast",
-                "acme",
+                provider,
                 model,
                 "openai-chat",
                 "gemini",
                 true,
                 status,
-                new Usage(100, 40, 10, 30, 5, true),
+                new Usage(100, 40, 10, 30, 5, true, 4, Usage.Tier.BATCH),
                 new Cost(
                         new BigDecimal(inputDollars),
                         new BigDecimal("0.000000000001"),
@@ -125,7 +141,23 @@ public final class Samples {
                 List.of(
                         new Attempt("beta", "b", Optional.empty(), 0, Optional.of("refused"), 3),
                         new Attempt("acme", model, Optional.of(connection), status, Optional.empty(), 340)),
-                Optional.of("cut short"));
+                Optional.of("cut short"),
+                Optional.of("staff"),
+                UsageRecord.Source.CACHE,
+                new BigDecimal("0.125"));
+    }
+
+    public static Budget budget(BudgetScope scope, String target, Instant createdAt) {
+        return new Budget(
+                BudgetId.random(),
+                scope,
+                target,
+                BudgetPeriod.MONTH,
+                ZoneId.of("Europe/Berlin"),
+                new BigDecimal("12.5"),
+                true,
+                new BigDecimal("0.8"),
+                createdAt);
     }
 
     /** A call that never got as far as a provider, from a caller who sends the strangest texts. */

@@ -50,6 +50,8 @@ public final class Unit {
             "model_alias",
             "custom_model",
             "dated_price",
+            "budget",
+            "usage_correction",
             "usage_record",
             "setting",
             "master_key_check");

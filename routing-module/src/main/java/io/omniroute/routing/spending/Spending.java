@@ -42,7 +42,8 @@ public class Spending {
         this(Clock.systemUTC(), reached::fire);
     }
 
-    Spending(Clock clock, Consumer<BudgetReached> reached) {
+    /** @param reached hears of each budget that runs low, on the thread of the call that did it */
+    public Spending(Clock clock, Consumer<BudgetReached> reached) {
         this.clock = clock;
         this.reached = reached;
     }

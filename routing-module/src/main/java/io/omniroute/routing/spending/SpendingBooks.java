@@ -51,7 +51,7 @@ public class SpendingBooks implements LedgerFollower {
         this(spending, sums, ledger, snapshots, Clock.systemUTC());
     }
 
-    SpendingBooks(Spending spending, SpentSums sums, UsageLedger ledger, Snapshots snapshots, Clock clock) {
+    public SpendingBooks(Spending spending, SpentSums sums, UsageLedger ledger, Snapshots snapshots, Clock clock) {
         this.spending = spending;
         this.sums = sums;
         this.ledger = ledger;

@@ -3,6 +3,7 @@ package io.omniroute.routing.fakes;
 import io.omniroute.routing.administration.Administration;
 import io.omniroute.routing.administration.AliasKind;
 import io.omniroute.routing.administration.BaseUrls;
+import io.omniroute.routing.administration.BudgetKind;
 import io.omniroute.routing.administration.Configuration;
 import io.omniroute.routing.administration.ConnectionKind;
 import io.omniroute.routing.administration.CustomModelKind;
@@ -30,9 +31,11 @@ public final class Desk {
     public final KeyKind keys = new KeyKind(stores.keys, providers);
     public final AliasKind aliases = new AliasKind(stores.aliases, providers);
     public final CustomModelKind customModels = new CustomModelKind(stores.customModels, providers);
+    public final BudgetKind budgets =
+            new BudgetKind(stores.budgets, stores.keys, providers, Optional.of("Europe/Berlin"));
     public final UserKind users = new UserKind(stores.users, passwords);
     public final PriceList prices = new PriceList(stores.prices, providers, trail);
     public final SettingsDesk settings = new SettingsDesk(stores.settings, providers, trail);
     public final Configuration configuration = new Configuration(
-            administration, new Kinds(nodes, connections, keys, aliases, customModels), prices, settings);
+            administration, new Kinds(nodes, connections, keys, aliases, customModels, budgets), prices, settings);
 }

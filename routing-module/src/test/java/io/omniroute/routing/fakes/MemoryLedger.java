@@ -6,17 +6,27 @@ import io.omniroute.routing.usage.UsageSum;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Keeps records, and what it was asked. Sums know only the number of requests and the cost. */
 public final class MemoryLedger implements UsageLedger {
     public final List<UsageRecord> records = new ArrayList<>();
+    public final MemoryCorrections corrections = new MemoryCorrections();
     public final List<LogQuery> queries = new ArrayList<>();
     public final List<Grouping> groupings = new ArrayList<>();
 
     @Override
     public void append(List<UsageRecord> added) {
         records.addAll(0, added);
+    }
+
+    @Override
+    public Set<UUID> known(Collection<UUID> ids) {
+        return records.stream().map(UsageRecord::id).filter(ids::contains).collect(Collectors.toSet());
     }
 
     @Override
@@ -34,6 +44,7 @@ public final class MemoryLedger implements UsageLedger {
     public List<UsageSum> sums(Instant from, Instant to, Grouping grouping) {
         groupings.add(grouping);
         BigDecimal cost = records.stream().map(usage -> usage.cost().total()).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return List.of(new UsageSum(grouping == Grouping.NONE ? "" : "a", records.size(), 0, 0, 0, 0, 0, 0, cost));
+        return List.of(new UsageSum(
+                grouping == Grouping.NONE ? "" : "a", records.size(), 0, 0, 0, 0, 0, 0, cost, BigDecimal.ZERO));
     }
 }

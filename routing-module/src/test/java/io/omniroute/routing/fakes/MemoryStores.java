@@ -13,6 +13,9 @@ import io.omniroute.routing.access.ApiKeyId;
 import io.omniroute.routing.access.ApiKeys;
 import io.omniroute.routing.access.User;
 import io.omniroute.routing.access.Users;
+import io.omniroute.routing.budget.Budget;
+import io.omniroute.routing.budget.BudgetId;
+import io.omniroute.routing.budget.Budgets;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.cost.Prices;
 import io.omniroute.routing.models.CustomModel;
@@ -38,6 +41,7 @@ public final class MemoryStores {
     public final Models customModels = new Models();
     public final PriceTable prices = new PriceTable();
     public final Switches settings = new Switches();
+    public final BudgetTable budgets = new BudgetTable();
     public final MemoryAuditLog audit = new MemoryAuditLog();
 
     /** How often something was written, settings included. */
@@ -129,6 +133,12 @@ public final class MemoryStores {
     public final class PriceTable extends Memory<DatedPrice.Key, DatedPrice> implements Prices {
         PriceTable() {
             super(DatedPrice::key);
+        }
+    }
+
+    public final class BudgetTable extends Memory<BudgetId, Budget> implements Budgets {
+        BudgetTable() {
+            super(Budget::id);
         }
     }
 

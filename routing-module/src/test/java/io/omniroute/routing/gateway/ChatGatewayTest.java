@@ -286,7 +286,8 @@ class ChatGatewayTest {
                 one.aliases(),
                 one.shortNames(),
                 one.prices(),
-                one.settings());
+                one.settings(),
+                one.budgets());
     }
 
     private String sent() {

@@ -13,6 +13,7 @@ import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ApiKeyId;
 import io.omniroute.routing.access.KeySecrets;
+import io.omniroute.routing.budget.BudgetPlan;
 import io.omniroute.routing.cost.PriceList;
 import io.omniroute.routing.settings.Settings;
 import io.omniroute.routing.snapshot.Snapshot;
@@ -93,6 +94,7 @@ public final class Fixture {
                 aliases,
                 Map.of(new ProviderId("acme"), Map.of("short", "a")),
                 new PriceList(List.of(providers), List.of()),
-                settings);
+                settings,
+                BudgetPlan.NONE);
     }
 }

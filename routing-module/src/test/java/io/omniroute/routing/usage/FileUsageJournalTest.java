@@ -29,6 +29,7 @@ class FileUsageJournalTest {
     private Path root;
 
     private final RecordingLedger ledger = new RecordingLedger();
+    private final RecordingFollower follower = new RecordingFollower();
     private final List<FileUsageJournal> open = new ArrayList<>();
 
     @AfterEach
@@ -244,8 +245,23 @@ class FileUsageJournalTest {
         assertThat(ledger.kept()).containsExactly(usage);
     }
 
+    @Test
+    void aFollowerSeesLeftOversBeforeTheyAreStoredAndNoRecordTwice() throws IOException {
+        List<UsageRecord> before = UsageSamples.refused(3);
+        Path crashed = crashedAfter(before);
+        FileUsageJournal journal = journal(crashed, LARGE);
+        UsageRecord early = UsageSamples.refused("early");
+        journal.append(early);
+        journal.start();
+        assertThat(follower.found()).containsExactlyElementsOf(before);
+        assertThat(journal.flush(PATIENCE)).isTrue();
+        assertThat(follower.stored())
+                .startsWith(before.toArray(UsageRecord[]::new))
+                .endsWith(early);
+    }
+
     private FileUsageJournal journal(Path directory, long segmentBytes) {
-        FileUsageJournal journal = new FileUsageJournal(directory, segmentBytes, ledger);
+        FileUsageJournal journal = new FileUsageJournal(directory, segmentBytes, ledger, follower);
         open.add(journal);
         return journal;
     }

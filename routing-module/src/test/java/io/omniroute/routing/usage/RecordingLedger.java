@@ -2,11 +2,14 @@ package io.omniroute.routing.usage;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A ledger in memory that can be told to refuse. */
 final class RecordingLedger implements UsageLedger {
@@ -44,6 +47,11 @@ final class RecordingLedger implements UsageLedger {
 
     synchronized List<Integer> batches() {
         return List.copyOf(batches);
+    }
+
+    @Override
+    public synchronized Set<UUID> known(Collection<UUID> ids) {
+        return ids.stream().filter(kept::containsKey).collect(Collectors.toSet());
     }
 
     @Override

@@ -4,12 +4,17 @@ import io.omniroute.routing.access.ClientAddress;
 import io.omniroute.routing.access.Logins;
 import io.omniroute.routing.access.Role;
 import io.omniroute.routing.access.User;
+import io.omniroute.routing.administration.RatingDesk;
 import io.omniroute.routing.diagnosis.ConnectionTest;
 import io.omniroute.routing.diagnosis.TestReports;
 import io.omniroute.routing.fakes.Desk;
 import io.omniroute.routing.fakes.FakeClock;
+import io.omniroute.routing.fakes.FixedSnapshots;
 import io.omniroute.routing.fakes.MemoryLedger;
 import io.omniroute.routing.fakes.ScriptedVendor;
+import io.omniroute.routing.rating.Rerating;
+import io.omniroute.routing.spending.Spending;
+import io.omniroute.routing.spending.SpendingBooks;
 import io.omniroute.routing.usage.JournalState;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -20,6 +25,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
 import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,6 +48,7 @@ final class ManagementServer {
     final Desk desk = new Desk();
     final FakeClock clock = new FakeClock();
     final MemoryLedger ledger = new MemoryLedger();
+    final Spending spending = new Spending(clock, told -> {});
     final ScriptedVendor vendor = new ScriptedVendor();
     String peer = "192.0.2.7";
     Optional<Duration> databaseAnswer = Optional.of(Duration.ofMillis(3));
@@ -101,11 +108,18 @@ final class ManagementServer {
                 .register(new PricingResource(desk.prices, desk.providers))
                 .register(new SettingsResource(desk.settings))
                 .register(new ConfigResource(desk.configuration))
-                .register(new UsageResource(ledger))
+                .register(new UsageResource(ledger, ratingDesk()))
+                .register(new BudgetResource(desk.administration, desk.budgets, spending))
                 .register(new AuditResource(desk.stores.audit))
                 .register(new CatalogResource(desk.providers))
                 .register(new HealthResource(limit -> databaseAnswer, new WritableJournal()))
                 .register(new UndeclaredResource());
+    }
+
+    private RatingDesk ratingDesk() {
+        FixedSnapshots snapshots = new FixedSnapshots(desk.stores);
+        SpendingBooks books = new SpendingBooks(spending, (budget, span) -> BigDecimal.ZERO, ledger, snapshots);
+        return new RatingDesk(new Rerating(ledger, ledger.corrections), snapshots, desk.providers, books, desk.trail);
     }
 
     private void registerProviders(ResourceConfig config) {

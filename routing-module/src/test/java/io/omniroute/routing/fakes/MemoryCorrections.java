@@ -1,0 +1,30 @@
+package io.omniroute.routing.fakes;
+
+import io.omniroute.routing.cost.Cost;
+import io.omniroute.routing.rating.Correction;
+import io.omniroute.routing.rating.Corrections;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Keeps corrections. */
+public final class MemoryCorrections implements Corrections {
+    public final List<Correction> all = new ArrayList<>();
+
+    @Override
+    public Map<UUID, Cost> of(Collection<UUID> usageIds) {
+        Map<UUID, Cost> sums = new HashMap<>();
+        all.stream()
+                .filter(correction -> usageIds.contains(correction.usageId()))
+                .forEach(correction -> sums.merge(correction.usageId(), correction.difference(), Cost::plus));
+        return sums;
+    }
+
+    @Override
+    public void append(List<Correction> corrections) {
+        all.addAll(corrections);
+    }
+}
