@@ -217,7 +217,7 @@ class LogsTest {
                 30L * requests,
                 5L * requests,
                 cost,
-                new BigDecimal("0.125").multiply(BigDecimal.valueOf(requests)));
+                new BigDecimal("0.125").multiply(BigDecimal.valueOf(requests)).stripTrailingZeros());
     }
 
     private static AuditEntry entry(Instant time, Optional<String> before, Optional<String> after) {

@@ -13,6 +13,7 @@ import io.omniroute.persistence.crypto.MasterKeys;
 import io.omniroute.persistence.crypto.TestKeys;
 import io.omniroute.persistence.models.JpaCustomModels;
 import io.omniroute.persistence.models.JpaModelAliases;
+import io.omniroute.persistence.settings.JpaCacheSettings;
 import io.omniroute.persistence.settings.JpaSettingsStore;
 import io.omniroute.persistence.testing.CountingVersion;
 import io.omniroute.persistence.testing.Samples;
@@ -33,6 +34,10 @@ import io.omniroute.routing.access.Users;
 import io.omniroute.routing.budget.Budget;
 import io.omniroute.routing.budget.BudgetScope;
 import io.omniroute.routing.budget.Budgets;
+import io.omniroute.routing.cache.CacheOverride;
+import io.omniroute.routing.cache.CacheRule;
+import io.omniroute.routing.cache.CacheSettings;
+import io.omniroute.routing.cache.CacheSettingsStore;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.cost.Prices;
 import io.omniroute.routing.models.CustomModels;
@@ -45,8 +50,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
@@ -90,6 +98,25 @@ class StoresTest {
         keeps(connections, main, Samples.keyless("local", SECOND), Connection::id);
         connections.put(main);
         refuses("name", () -> connections.put(Samples.keyless("main", SECOND)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void settingsOfTheCacheAreKept(Platform platform) {
+        CacheSettingsStore store = on(platform)
+                .transactional(CacheSettingsStore.class, entities -> new JpaCacheSettings(entities, version));
+        assertThat(store.read()).isEqualTo(CacheSettings.DEFAULT);
+        CacheOverride on = new CacheOverride(Optional.of(true), Optional.empty(), Optional.of(Duration.ofSeconds(9)));
+        CacheOverride any = new CacheOverride(Optional.empty(), Optional.of(true), Optional.empty());
+        CacheSettings settings = new CacheSettings(
+                new CacheRule(false, true, Duration.ofMinutes(2)),
+                77,
+                Duration.ofMillis(1_500),
+                Map.of("k", on),
+                Map.of("acme/a", any, "b", on));
+        store.write(settings);
+        store.write(settings);
+        assertThat(store.read()).isEqualTo(settings);
     }
 
     @ParameterizedTest

@@ -18,6 +18,9 @@ import io.omniroute.routing.budget.BudgetPeriod;
 import io.omniroute.routing.budget.BudgetScope;
 import io.omniroute.routing.budget.Budgets;
 import io.omniroute.routing.budget.SpentSums;
+import io.omniroute.routing.cache.CacheRule;
+import io.omniroute.routing.cache.CacheSettings;
+import io.omniroute.routing.cache.CacheSettingsStore;
 import io.omniroute.routing.cost.Cost;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.cost.Prices;
@@ -40,6 +43,7 @@ import jakarta.transaction.UserTransaction;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -79,6 +83,9 @@ abstract class PersistenceContract {
 
     @Inject
     private SpentSums spent;
+
+    @Inject
+    private CacheSettingsStore cache;
 
     @Inject
     private Corrections corrections;
@@ -182,6 +189,9 @@ abstract class PersistenceContract {
         budgets.put(budget);
         assertThat(budgets.list()).contains(budget);
         assertThat(users.find(unique())).isEmpty();
+        CacheSettings remembered = new CacheSettings(CacheRule.OFF, 7, Duration.ZERO, Map.of(), Map.of());
+        cache.write(remembered);
+        assertThat(cache.read()).isEqualTo(remembered);
         Settings closed = new Settings(false, Set.of("beta"));
         settings.write(closed);
         assertThat(settings.read()).isEqualTo(closed);

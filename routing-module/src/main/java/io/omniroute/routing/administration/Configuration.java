@@ -24,16 +24,19 @@ import java.util.TreeMap;
 @ApplicationScoped
 @Transactional
 public class Configuration {
-    private static final Set<String> MEMBERS =
-            Set.of("providerNodes", "providers", "customModels", "aliases", "keys", "budgets", "pricing", "settings");
+    private static final Set<String> MEMBERS = Set.of(
+            "providerNodes", "providers", "customModels", "aliases", "keys", "budgets", "pricing", "settings", "cache");
 
     private final Administration administration;
     private final Kinds kinds;
     private final PriceList prices;
     private final SettingsDesk settings;
+    private final CacheDesk cache;
 
     @Inject
-    public Configuration(Administration administration, Kinds kinds, PriceList prices, SettingsDesk settings) {
+    public Configuration(
+            Administration administration, Kinds kinds, PriceList prices, SettingsDesk settings, CacheDesk cache) {
+        this.cache = cache;
         this.administration = administration;
         this.kinds = kinds;
         this.prices = prices;
@@ -41,7 +44,7 @@ public class Configuration {
     }
 
     protected Configuration() { // for the CDI proxy
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     public JsonObject export() {
@@ -54,6 +57,7 @@ public class Configuration {
                 .add("budgets", all(kinds.budgets()))
                 .add("pricing", datedPrices())
                 .add("settings", settings.current())
+                .add("cache", cache.current())
                 .build();
     }
 
@@ -72,6 +76,7 @@ public class Configuration {
         applyAll(kinds.budgets(), body.objects("budgets"), actor);
         body.object("pricing").ifPresent(pricing -> prices.set(pricing, actor));
         body.object("settings").ifPresent(patch -> settings.patch(patch, actor));
+        body.object("cache").ifPresent(whole -> cache.set(whole, actor));
     }
 
     private <K, V> void applyAll(Kind<K, V> kind, List<Body> bodies, Actor actor) {

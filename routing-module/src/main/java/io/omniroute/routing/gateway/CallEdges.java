@@ -4,16 +4,19 @@ import io.omniroute.routing.admission.CallGuards;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** What stands around every call: the gate it enters by, the guards that may refuse it, the watch over it, the settlement that ends it. */
+/** What stands around every call: the gate it enters by, what may answer it from memory, the guards that may
+ * refuse it, the watch over it, the settlement that ends it. */
 @ApplicationScoped
 public class CallEdges {
     private final DrainGate gate;
     private final CallWatch watch;
     private final CallGuards guards;
     private final Settlement settlement;
+    private final KnownAnswers known;
 
     @Inject
-    public CallEdges(DrainGate gate, CallWatch watch, CallGuards guards, Settlement settlement) {
+    public CallEdges(DrainGate gate, CallWatch watch, CallGuards guards, Settlement settlement, KnownAnswers known) {
+        this.known = known;
         this.gate = gate;
         this.watch = watch;
         this.guards = guards;
@@ -21,7 +24,7 @@ public class CallEdges {
     }
 
     protected CallEdges() {
-        this(null, null, null, null); // for the CDI proxy
+        this(null, null, null, null, null); // for the CDI proxy
     }
 
     DrainGate gate() {
@@ -34,6 +37,10 @@ public class CallEdges {
 
     CallGuards guards() {
         return guards;
+    }
+
+    KnownAnswers known() {
+        return known;
     }
 
     Settlement settlement() {

@@ -37,6 +37,8 @@ final class CallTrace {
     long responseBytes;
     UsageRecord.Source source = UsageRecord.Source.VENDOR;
     BigDecimal savedUsd = BigDecimal.ZERO;
+    BigDecimal costUsd = BigDecimal.ZERO;
+    Optional<ReplyRecorder> recorder = Optional.empty();
     private long attemptNanos;
     private boolean settled;
 

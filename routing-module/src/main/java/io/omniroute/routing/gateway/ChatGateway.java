@@ -30,6 +30,7 @@ public class ChatGateway {
     private final Codecs codecs;
     private final DrainGate gate;
     private final CallGuards guards;
+    private final KnownAnswers known;
     private final Settlement settlement;
     private final CallWatch watch;
     private final Attempts attempts;
@@ -42,6 +43,7 @@ public class ChatGateway {
         this.codecs = codecs;
         this.gate = edges.gate();
         this.guards = edges.guards();
+        this.known = edges.known();
         this.settlement = edges.settlement();
         this.watch = edges.watch();
         this.attempts = attempts;
@@ -54,6 +56,7 @@ public class ChatGateway {
         this.codecs = null;
         this.gate = null;
         this.guards = null;
+        this.known = null;
         this.settlement = null;
         this.watch = null;
         this.attempts = null;
@@ -99,16 +102,21 @@ public class ChatGateway {
         trace.requestedModel = prepared.envelope().model();
         trace.streamed = prepared.envelope().stream();
         List<Target> targets = Resolver.resolve(trace.requestedModel, key, snapshot);
+        known.serve(exchange, prepared, targets, () -> callVendor(exchange, prepared, targets));
+    }
+
+    private void callVendor(Exchange exchange, PreparedCall prepared, List<Target> targets) {
+        CallTrace trace = exchange.trace();
         guards.admit(
                 new CallFacts(
                         trace.id,
-                        key,
+                        trace.key.orElseThrow(),
                         trace.startedAt,
                         prepared.envelope(),
                         trace.estimatedTokens(),
                         prepared.outputTokens(),
                         targets,
-                        snapshot),
+                        exchange.snapshot()),
                 trace.permits);
         if (trace.streamed) {
             new StreamedExchange(exchange, prepared, attempts, settlement, watch, limits).run(targets);
@@ -124,7 +132,12 @@ public class ChatGateway {
             Attempts.WholeAnswer answer = attempts.whole(targets, prepared, exchange.trace(), cancellation);
             meterWhole(exchange.trace(), answer.reply(), prepared);
             settlement.settle(exchange.trace(), exchange.snapshot());
-            exchange.reply().send(200, answer.headers(), answer.reply().body());
+            byte[] body = answer.reply().body();
+            exchange.reply().send(200, answer.headers(), body);
+            exchange.trace().recorder.ifPresent(recorder -> {
+                recorder.write(body, 0, body.length);
+                recorder.finish();
+            });
         } finally {
             watched.end();
         }

@@ -5,6 +5,7 @@ import io.omniroute.provider.client.Cancellation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -29,12 +30,18 @@ final class ClientStream extends OutputStream {
     private volatile long lastWriteNanos = System.nanoTime();
     private volatile long firstWriteNanos;
     private long written;
+    private Optional<ReplyRecorder> recorder = Optional.empty();
 
     ClientStream(ClientReply reply, Map<String, String> earlyHeaders, byte[] keepAlive, Cancellation cancellation) {
         this.reply = reply;
         this.earlyHeaders = earlyHeaders;
         this.keepAlive = keepAlive;
         this.cancellation = cancellation;
+    }
+
+    /** Takes down what is written, comments of the gateway excepted. Before anything is. */
+    void recordTo(ReplyRecorder taker) {
+        recorder = Optional.of(taker);
     }
 
     /** The call's thread: the first event is here. Returns when the body is written. @throws ClientGoneException */
@@ -90,7 +97,7 @@ final class ClientStream extends OutputStream {
         }
         try {
             if (out != null) {
-                write(keepAlive);
+                put(keepAlive, 0, keepAlive.length);
                 flush();
                 return;
             }
@@ -124,7 +131,7 @@ final class ClientStream extends OutputStream {
         try {
             reply.stream(earlyHeaders, committed -> {
                 adopt(committed);
-                write(keepAlive);
+                put(keepAlive, 0, keepAlive.length);
                 flush();
                 lent.countDown();
                 awaitFinished();
@@ -191,6 +198,13 @@ final class ClientStream extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int from, int length) {
+        put(bytes, from, length);
+        if (recorder.isPresent()) {
+            recorder.get().write(bytes, from, length);
+        }
+    }
+
+    private void put(byte[] bytes, int from, int length) {
         lock.lock();
         try {
             out.write(bytes, from, length);

@@ -49,6 +49,11 @@ final class PreparedCall {
         return scan.envelope();
     }
 
+    /** As it came in; nobody may change it. */
+    byte[] body() {
+        return body;
+    }
+
     /** The most that the client wants, all candidates together; absent when it sets no limit. */
     OptionalLong outputTokens() {
         return scan.outputTokens();

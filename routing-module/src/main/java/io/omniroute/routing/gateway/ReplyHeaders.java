@@ -65,7 +65,7 @@ final class ReplyHeaders {
         return Math.max(1, (wait.toMillis() + 999) / 1000);
     }
 
-    private static String ascii(String text) {
+    static String ascii(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
                 return NOT_ASCII.matcher(text).replaceAll("?");

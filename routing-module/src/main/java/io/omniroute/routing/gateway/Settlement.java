@@ -37,6 +37,7 @@ public class Settlement {
             return;
         }
         UsageRecord usage = recordOf(trace, snapshot);
+        trace.costUsd = usage.cost().total();
         // first, so that what is held is free again even if the journal cannot be written, and so that nobody finds a
         // record in the ledger that the budgets have not heard of
         trace.permits.forEach(permit -> permit.settled(usage));

@@ -44,6 +44,7 @@ final class StreamedExchange implements ReplyStream.Ending {
         byte[] keepAlive = (array ? "\n" : ": keep-alive\n\n").getBytes(StandardCharsets.US_ASCII);
         out = new ClientStream(
                 exchange.reply(), ReplyHeaders.early(trace.requestId, contentType), keepAlive, cancellation);
+        trace.recorder.ifPresent(out::recordTo);
         StreamFraming framing = framing(array);
         CallWatch.Watched watched = watch.watch(exchange.call().socket(), cancellation, out, limits.keepAlive());
         try {
@@ -76,6 +77,7 @@ final class StreamedExchange implements ReplyStream.Ending {
             if (cancellation.isCancelled()) {
                 throw new ClientGoneException(null);
             }
+            trace.recorder.ifPresent(ReplyRecorder::finish);
         } finally {
             watch.streamClosed(target);
         }

@@ -5,6 +5,7 @@ import io.omniroute.provider.catalog.ProviderId;
 import io.omniroute.provider.connection.Connection;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.budget.BudgetPlan;
+import io.omniroute.routing.cache.CacheSettings;
 import io.omniroute.routing.cost.PriceList;
 import io.omniroute.routing.settings.Settings;
 import java.util.List;
@@ -31,7 +32,8 @@ public record Snapshot(
         Map<ProviderId, Map<String, String>> shortNames,
         PriceList prices,
         Settings settings,
-        BudgetPlan budgets) {
+        BudgetPlan budgets,
+        CacheSettings cache) {
     public Snapshot {
         providers = Map.copyOf(providers);
         connections = Map.copyOf(connections);
@@ -41,6 +43,7 @@ public record Snapshot(
         Objects.requireNonNull(prices, "prices");
         Objects.requireNonNull(settings, "settings");
         Objects.requireNonNull(budgets, "budgets");
+        Objects.requireNonNull(cache, "cache");
     }
 
     public Optional<ProviderDescriptor> provider(String prefix) {

@@ -15,6 +15,7 @@ import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ApiKeys;
 import io.omniroute.routing.budget.BudgetPlan;
 import io.omniroute.routing.budget.Budgets;
+import io.omniroute.routing.cache.CacheSettingsStore;
 import io.omniroute.routing.cost.PriceList;
 import io.omniroute.routing.cost.Prices;
 import io.omniroute.routing.models.CustomModel;
@@ -67,6 +68,9 @@ public class SnapshotReader {
     @Inject
     Budgets budgets;
 
+    @Inject
+    CacheSettingsStore cacheSettings;
+
     long version() {
         return version.current();
     }
@@ -84,7 +88,8 @@ public class SnapshotReader {
                 catalog.shortNames(),
                 new PriceList(catalog.providers(), prices.list()),
                 settings.read(),
-                new BudgetPlan(budgets.list()));
+                new BudgetPlan(budgets.list()),
+                cacheSettings.read());
     }
 
     private Map<String, ProviderDescriptor> providers() {

@@ -4,6 +4,7 @@ import io.omniroute.routing.administration.Administration;
 import io.omniroute.routing.administration.AliasKind;
 import io.omniroute.routing.administration.BaseUrls;
 import io.omniroute.routing.administration.BudgetKind;
+import io.omniroute.routing.administration.CacheDesk;
 import io.omniroute.routing.administration.Configuration;
 import io.omniroute.routing.administration.ConnectionKind;
 import io.omniroute.routing.administration.CustomModelKind;
@@ -36,6 +37,11 @@ public final class Desk {
     public final UserKind users = new UserKind(stores.users, passwords);
     public final PriceList prices = new PriceList(stores.prices, providers, trail);
     public final SettingsDesk settings = new SettingsDesk(stores.settings, providers, trail);
+    public final CacheDesk cache = new CacheDesk(stores.cache, stores.keys, trail);
     public final Configuration configuration = new Configuration(
-            administration, new Kinds(nodes, connections, keys, aliases, customModels, budgets), prices, settings);
+            administration,
+            new Kinds(nodes, connections, keys, aliases, customModels, budgets),
+            prices,
+            settings,
+            cache);
 }

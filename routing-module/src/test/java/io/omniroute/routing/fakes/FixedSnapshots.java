@@ -28,6 +28,7 @@ public final class FixedSnapshots extends Snapshots {
                 Map.of(),
                 new PriceList(List.of(), stores.prices.list()),
                 Settings.DEFAULT,
-                new BudgetPlan(stores.budgets.list()));
+                new BudgetPlan(stores.budgets.list()),
+                stores.cache.read());
     }
 }

@@ -16,6 +16,8 @@ import io.omniroute.routing.access.Users;
 import io.omniroute.routing.budget.Budget;
 import io.omniroute.routing.budget.BudgetId;
 import io.omniroute.routing.budget.Budgets;
+import io.omniroute.routing.cache.CacheSettings;
+import io.omniroute.routing.cache.CacheSettingsStore;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.cost.Prices;
 import io.omniroute.routing.models.CustomModel;
@@ -41,6 +43,7 @@ public final class MemoryStores {
     public final Models customModels = new Models();
     public final PriceTable prices = new PriceTable();
     public final Switches settings = new Switches();
+    public final CacheSwitches cache = new CacheSwitches();
     public final BudgetTable budgets = new BudgetTable();
     public final MemoryAuditLog audit = new MemoryAuditLog();
 
@@ -139,6 +142,21 @@ public final class MemoryStores {
     public final class BudgetTable extends Memory<BudgetId, Budget> implements Budgets {
         BudgetTable() {
             super(Budget::id);
+        }
+    }
+
+    public final class CacheSwitches implements CacheSettingsStore {
+        private CacheSettings settings = CacheSettings.DEFAULT;
+
+        @Override
+        public CacheSettings read() {
+            return settings;
+        }
+
+        @Override
+        public void write(CacheSettings changed) {
+            writes++;
+            settings = changed;
         }
     }
 

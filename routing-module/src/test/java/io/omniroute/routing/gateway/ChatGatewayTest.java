@@ -10,7 +10,9 @@ import io.omniroute.provider.codec.Codecs;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.admission.CallGuards;
 import io.omniroute.routing.attempt.AttemptGuards;
+import io.omniroute.routing.cache.AnswerCache;
 import io.omniroute.routing.operations.CallMetrics;
+import io.omniroute.routing.replay.Replays;
 import io.omniroute.routing.resolution.Fixture;
 import io.omniroute.routing.settings.Settings;
 import io.omniroute.routing.snapshot.Snapshot;
@@ -256,8 +258,10 @@ class ChatGatewayTest {
     private ChatGateway gateway(Snapshot snapshot) {
         Codecs codecs = new Codecs();
         CallMetrics metrics = new SilentMetrics();
-        CallEdges edges = new CallEdges(
-                gate, new CallWatch(metrics), new CallGuards(List.of(guard)), new Settlement(journal::add, metrics));
+        Settlement settlement = new Settlement(journal::add, metrics);
+        CallWatch watch = new CallWatch(metrics);
+        KnownAnswers known = new KnownAnswers(new Replays(), new AnswerCache(), codecs, settlement, watch);
+        CallEdges edges = new CallEdges(gate, watch, new CallGuards(List.of(guard)), settlement, known);
         Snapshots snapshots = new Snapshots(null) {
             @Override
             public Snapshot current() {
@@ -287,7 +291,8 @@ class ChatGatewayTest {
                 one.shortNames(),
                 one.prices(),
                 one.settings(),
-                one.budgets());
+                one.budgets(),
+                one.cache());
     }
 
     private String sent() {

@@ -14,6 +14,7 @@ import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ApiKeyId;
 import io.omniroute.routing.access.KeySecrets;
 import io.omniroute.routing.budget.BudgetPlan;
+import io.omniroute.routing.cache.CacheSettings;
 import io.omniroute.routing.cost.PriceList;
 import io.omniroute.routing.settings.Settings;
 import io.omniroute.routing.snapshot.Snapshot;
@@ -95,6 +96,7 @@ public final class Fixture {
                 Map.of(new ProviderId("acme"), Map.of("short", "a")),
                 new PriceList(List.of(providers), List.of()),
                 settings,
-                BudgetPlan.NONE);
+                BudgetPlan.NONE,
+                CacheSettings.DEFAULT);
     }
 }

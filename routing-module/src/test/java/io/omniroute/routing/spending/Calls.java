@@ -63,7 +63,8 @@ final class Calls {
                 one.shortNames(),
                 new PriceList(List.of(), List.of(prices)),
                 one.settings(),
-                plan);
+                plan,
+                one.cache());
         Target target = new Target(acme, acme.models().get(0), Optional.empty());
         return new CallFacts(
                 UUID.randomUUID(),

@@ -8,6 +8,8 @@ public final class ManagementApi {
             AliasResource.class,
             AuditResource.class,
             BudgetResource.class,
+            CacheSettingsResource.class,
+            CacheStatsResource.class,
             CatalogResource.class,
             ConfigResource.class,
             ConnectionResource.class,

@@ -5,6 +5,7 @@ import io.omniroute.routing.access.Logins;
 import io.omniroute.routing.access.Role;
 import io.omniroute.routing.access.User;
 import io.omniroute.routing.administration.RatingDesk;
+import io.omniroute.routing.cache.AnswerCache;
 import io.omniroute.routing.diagnosis.ConnectionTest;
 import io.omniroute.routing.diagnosis.TestReports;
 import io.omniroute.routing.fakes.Desk;
@@ -48,6 +49,7 @@ final class ManagementServer {
     final Desk desk = new Desk();
     final FakeClock clock = new FakeClock();
     final MemoryLedger ledger = new MemoryLedger();
+    final AnswerCache cache = new AnswerCache();
     final Spending spending = new Spending(clock, told -> {});
     final ScriptedVendor vendor = new ScriptedVendor();
     String peer = "192.0.2.7";
@@ -109,6 +111,8 @@ final class ManagementServer {
                 .register(new SettingsResource(desk.settings))
                 .register(new ConfigResource(desk.configuration))
                 .register(new UsageResource(ledger, ratingDesk()))
+                .register(new CacheSettingsResource(desk.cache))
+                .register(new CacheStatsResource(cache, desk.trail))
                 .register(new BudgetResource(desk.administration, desk.budgets, spending))
                 .register(new AuditResource(desk.stores.audit))
                 .register(new CatalogResource(desk.providers))

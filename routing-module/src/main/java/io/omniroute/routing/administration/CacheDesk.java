@@ -1,0 +1,121 @@
+package io.omniroute.routing.administration;
+
+import io.omniroute.routing.access.ApiKey;
+import io.omniroute.routing.access.ApiKeyId;
+import io.omniroute.routing.access.ApiKeys;
+import io.omniroute.routing.audit.Actor;
+import io.omniroute.routing.audit.AuditTrail;
+import io.omniroute.routing.cache.CacheOverride;
+import io.omniroute.routing.cache.CacheRule;
+import io.omniroute.routing.cache.CacheSettings;
+import io.omniroute.routing.cache.CacheSettingsStore;
+import io.omniroute.routing.json.Body;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads and sets what is remembered of answers: {@code {"enabled","anyTemperature","ttlSeconds","maxBytes",
+ * "idempotencyWindowMs","keys":{id:{"enabled",…}},"models":{name:{…}}}}. A change and its audit entry are one transaction.
+ */
+@ApplicationScoped
+@Transactional
+public class CacheDesk {
+    private static final Set<String> RULE = Set.of("enabled", "anyTemperature", "ttlSeconds");
+    private static final Set<String> FIELDS =
+            Set.of("enabled", "anyTemperature", "ttlSeconds", "maxBytes", "idempotencyWindowMs", "keys", "models");
+    private static final long MOST_SECONDS = Duration.ofDays(30).toSeconds();
+    private static final long MOST_BYTES = 8L << 30;
+    private static final long LONGEST_WINDOW = Duration.ofDays(1).toMillis();
+
+    private final CacheSettingsStore store;
+    private final ApiKeys keys;
+    private final AuditTrail trail;
+
+    @Inject
+    public CacheDesk(CacheSettingsStore store, ApiKeys keys, AuditTrail trail) {
+        this.store = store;
+        this.keys = keys;
+        this.trail = trail;
+    }
+
+    protected CacheDesk() { // for the CDI proxy
+        this(null, null, null);
+    }
+
+    public JsonObject current() {
+        return CacheJson.write(store.read());
+    }
+
+    /** Members that the body does not name go back to their defaults. */
+    public JsonObject set(Body body, Actor actor) {
+        CacheSettings before = store.read();
+        CacheSettings after = read(body);
+        if (!after.equals(before)) {
+            store.write(after);
+            trail.changed(
+                    actor,
+                    "settings.update",
+                    "settings:cache",
+                    Optional.of(CacheJson.write(before)),
+                    Optional.of(CacheJson.write(after)));
+        }
+        return CacheJson.write(after);
+    }
+
+    private CacheSettings read(Body body) {
+        body.allow(FIELDS);
+        CacheRule usual = CacheSettings.DEFAULT.rule();
+        CacheRule rule = new CacheRule(
+                body.flag("enabled").orElse(usual.enabled()),
+                body.flag("anyTemperature").orElse(usual.anyTemperature()),
+                seconds(body).orElse(usual.timeToLive()));
+        return new CacheSettings(
+                rule,
+                body.whole("maxBytes", 0, MOST_BYTES).orElse(CacheSettings.DEFAULT.maxBytes()),
+                body.whole("idempotencyWindowMs", 0, LONGEST_WINDOW)
+                        .map(Duration::ofMillis)
+                        .orElse(CacheSettings.DEFAULT.idempotencyWindow()),
+                keyOverrides(body),
+                overrides(body, "models"));
+    }
+
+    private Map<String, CacheOverride> keyOverrides(Body body) {
+        Map<String, CacheOverride> byId = new HashMap<>();
+        overrides(body, "keys").forEach((name, override) -> byId.put(requireKey(body, name), override));
+        return byId;
+    }
+
+    private String requireKey(Body body, String idOrName) {
+        Optional<ApiKey> found = Ids.uuid(idOrName)
+                .map(ApiKeyId::new)
+                .flatMap(keys::find)
+                .or(() -> keys.list().stream()
+                        .filter(key -> key.name().equals(idOrName))
+                        .findFirst());
+        return found.map(key -> key.id().toString())
+                .orElseThrow(() -> body.invalid("keys." + idOrName, "There is no key '" + idOrName + "'."));
+    }
+
+    private static Map<String, CacheOverride> overrides(Body body, String field) {
+        Map<String, CacheOverride> overrides = new HashMap<>();
+        body.object(field).ifPresent(members -> members.json().keySet().forEach(name -> {
+            Body override = members.object(name).orElseThrow(() -> members.missing(name));
+            override.allow(RULE);
+            overrides.put(
+                    name,
+                    new CacheOverride(override.flag("enabled"), override.flag("anyTemperature"), seconds(override)));
+        }));
+        return overrides;
+    }
+
+    private static Optional<Duration> seconds(Body body) {
+        return body.whole("ttlSeconds", 1, MOST_SECONDS).map(Duration::ofSeconds);
+    }
+}

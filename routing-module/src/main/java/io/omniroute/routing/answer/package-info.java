@@ -1,0 +1,2 @@
+/** Answers that are kept to be given again. Values only. */
+package io.omniroute.routing.answer;

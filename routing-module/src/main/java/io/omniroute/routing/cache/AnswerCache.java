@@ -1,0 +1,99 @@
+package io.omniroute.routing.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.omniroute.routing.answer.RecordedAnswer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Answers by the digest of their requests, in the memory of this process. Thread-safe. */
+@ApplicationScoped
+public class AnswerCache {
+    private record Entry(RecordedAnswer answer, Duration timeToLive) {}
+
+    private final Cache<String, Entry> entries;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
+    private final LongAdder evictions = new LongAdder();
+    private final LongAdder savedTokens = new LongAdder();
+    private final AtomicReference<BigDecimal> savedUsd = new AtomicReference<>(BigDecimal.ZERO);
+
+    @Inject
+    public AnswerCache() {
+        this(Ticker.systemTicker(), Runnable::run);
+    }
+
+    /** @param upkeep runs what the cache has to tidy up */
+    AnswerCache(Ticker ticker, java.util.concurrent.Executor upkeep) {
+        entries = Caffeine.newBuilder()
+                .ticker(ticker)
+                .executor(upkeep)
+                .maximumWeight(CacheSettings.DEFAULT.maxBytes())
+                .weigher((String digest, Entry entry) -> entry.answer().weight())
+                .expireAfter(Expiry.creating((String digest, Entry entry) -> entry.timeToLive()))
+                .evictionListener((digest, entry, cause) -> {
+                    if (cause == RemovalCause.SIZE) {
+                        evictions.increment();
+                    }
+                })
+                .build();
+    }
+
+    /** Counts a hit or a miss, and what the hit saved. */
+    public Optional<RecordedAnswer> find(String digest) {
+        Optional<RecordedAnswer> found =
+                Optional.ofNullable(entries.getIfPresent(digest)).map(Entry::answer);
+        if (found.isEmpty()) {
+            misses.increment();
+            return found;
+        }
+        hits.increment();
+        savedTokens.add(found.get().usage().totalTokens());
+        savedUsd.accumulateAndGet(found.get().costUsd(), BigDecimal::add);
+        return found;
+    }
+
+    /** @param maxBytes what all answers together may take from now on */
+    public void store(String digest, RecordedAnswer answer, Duration timeToLive, long maxBytes) {
+        entries.policy().eviction().ifPresent(eviction -> {
+            if (eviction.getMaximum() != maxBytes) {
+                eviction.setMaximum(maxBytes);
+            }
+        });
+        entries.put(digest, new Entry(answer, timeToLive));
+    }
+
+    public CacheStats stats() {
+        entries.cleanUp();
+        long bytes = entries.policy()
+                .eviction()
+                .map(eviction -> eviction.weightedSize().orElse(0))
+                .orElse(0L);
+        return new CacheStats(
+                entries.estimatedSize(),
+                bytes,
+                hits.sum(),
+                misses.sum(),
+                evictions.sum(),
+                savedTokens.sum(),
+                savedUsd.get());
+    }
+
+    /** Forgets all answers, and begins to count anew. */
+    public void clear() {
+        entries.invalidateAll();
+        hits.reset();
+        misses.reset();
+        evictions.reset();
+        savedTokens.reset();
+        savedUsd.set(BigDecimal.ZERO);
+    }
+}

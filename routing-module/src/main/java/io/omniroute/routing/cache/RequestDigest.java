@@ -1,0 +1,124 @@
+package io.omniroute.routing.cache;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.omniroute.provider.wire.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The canonical form of a request, as a digest: every field of the body counts, those that no codec knows too; the order of
+ * fields and blanks between them do not, nor does whether the answer is to be streamed.
+ */
+public final class RequestDigest {
+    private static final Set<String> MANNER = Set.of("stream", "stream_options");
+
+    private final MessageDigest sha;
+
+    private RequestDigest(MessageDigest sha) {
+        this.sha = sha;
+    }
+
+    /**
+     * A request, digested.
+     *
+     * @param temperature as the request sets it
+     */
+    public record Digested(String digest, OptionalDouble temperature) {}
+
+    /**
+     * @param context what else decides the answer: whose call it is, the format, the models that may answer; each entry is
+     *     kept apart from the next
+     * @throws IllegalArgumentException when the body is not a JSON object
+     */
+    public static Digested of(Iterable<String> context, byte[] body) {
+        JsonNode tree = tree(body);
+        RequestDigest digest = new RequestDigest(sha256());
+        context.forEach(digest::text);
+        Map<String, JsonNode> fields = sorted(tree);
+        MANNER.forEach(fields::remove);
+        digest.fields(fields);
+        return new Digested(HexFormat.of().formatHex(digest.sha.digest()), temperature(tree));
+    }
+
+    /** Of bytes as they are. */
+    public static String ofBytes(Iterable<String> context, byte[] body) {
+        RequestDigest digest = new RequestDigest(sha256());
+        context.forEach(digest::text);
+        digest.sha.update(body);
+        return HexFormat.of().formatHex(digest.sha.digest());
+    }
+
+    private static OptionalDouble temperature(JsonNode tree) {
+        JsonNode found = tree.path("temperature");
+        if (!found.isNumber()) {
+            found = tree.path("generationConfig").path("temperature"); // Gemini
+        }
+        return found.isNumber() ? OptionalDouble.of(found.doubleValue()) : OptionalDouble.empty();
+    }
+
+    private void value(JsonNode node) {
+        if (node.isObject()) {
+            tag('{');
+            fields(sorted(node));
+        } else if (node.isArray()) {
+            tag('[');
+            text(Integer.toString(node.size()));
+            node.forEach(this::value);
+        } else {
+            tag(node.getNodeType().name().charAt(0));
+            text(node.asText());
+        }
+    }
+
+    private void fields(Map<String, JsonNode> fields) {
+        text(Integer.toString(fields.size()));
+        fields.forEach((name, value) -> {
+            text(name);
+            value(value);
+        });
+    }
+
+    private void tag(char kind) {
+        sha.update((byte) kind);
+    }
+
+    /** With its length before it, so that no two sequences of texts look alike. */
+    private void text(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        sha.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+        sha.update(bytes);
+    }
+
+    private static Map<String, JsonNode> sorted(JsonNode object) {
+        Map<String, JsonNode> sorted = new TreeMap<>();
+        object.properties().forEach(field -> sorted.put(field.getKey(), field.getValue()));
+        return sorted;
+    }
+
+    private static JsonNode tree(byte[] body) {
+        try {
+            JsonNode tree = Json.MAPPER.readTree(body);
+            if (tree.isObject()) {
+                return tree;
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not JSON", e);
+        }
+        throw new IllegalArgumentException("not a JSON object");
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.omniroute.routing.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestDigestTest {
+    private static final String BODY =
+            "{\"model\":\"a\",\"temperature\":0,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ \"temperature\": 0, \"messages\": [{\"content\":\"hi\",\"role\":\"user\"}], \"model\":\"a\" }",
+                "{\"model\":\"a\",\"temperature\":0,\"stream\":true,\"stream_options\":{\"include_usage\":true},"
+                        + "\"messages\":[{\"role\":\"user\",\"content\":\"h\\u0069\"}]}"
+            })
+    void orderBlanksEscapesAndTheWishForAStreamDoNotMatter(String same) {
+        assertThat(digest(same)).isEqualTo(digest(BODY));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"model\":\"a\",\"temperature\":0,\"messages\":[{\"role\":\"user\",\"content\":\"hi \"}]}",
+                "{\"model\":\"a\",\"temperature\":0,\"messages\":[{\"role\":\"system\",\"content\":\"hi\"}]}",
+                "{\"model\":\"a\",\"temperature\":\"0\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}",
+                "{\"model\":\"a\",\"temperature\":0,\"messages\":[[{\"role\":\"user\",\"content\":\"hi\"}]]}",
+                "{\"model\":\"a\",\"temperature\":0,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"odd\":null}",
+                "{\"model\":\"a\",\"temperature\":0,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"tools\":[]}",
+                "{\"model\":\"a\",\"temperature\":0,\"messages\":[{\"role\":\"user\",\"content\":\"hi\",\"stream\":true}]}"
+            })
+    void everyOtherFieldMatters(String other) {
+        assertThat(digest(other)).isNotEqualTo(digest(BODY));
+    }
+
+    @Test
+    void textsOfTheContextDoNotRunIntoEachOther() {
+        byte[] body = bytes(BODY);
+        assertThat(RequestDigest.of(List.of("ab", "c"), body).digest())
+                .isNotEqualTo(RequestDigest.of(List.of("a", "bc"), body).digest());
+        assertThat(RequestDigest.ofBytes(List.of("ab", "c"), body))
+                .isNotEqualTo(RequestDigest.ofBytes(List.of("a", "bc"), body));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{\"temperature\":0.0};0",
+                "{\"temperature\":1.5};1.5",
+                "{\"generationConfig\":{\"temperature\":0}};0",
+                "{\"messages\":[{\"temperature\":0}]};",
+                "{\"temperature\":null};"
+            })
+    void findsTheTemperature(String body, Double temperature) {
+        var found = RequestDigest.of(List.of(), bytes(body)).temperature();
+        assertThat(found.isPresent() ? found.getAsDouble() : null).isEqualTo(temperature);
+    }
+
+    private static String digest(String body) {
+        return RequestDigest.of(List.of("key"), bytes(body)).digest();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
