@@ -107,6 +107,12 @@ public final class TestGateway implements AutoCloseable {
         return send(request.POST(HttpRequest.BodyPublishers.ofString(body.toString())), 201);
     }
 
+    public JsonNode put(String path, JsonNode body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(process.uri(path));
+        request.header("Content-Type", "application/json");
+        return send(request.PUT(HttpRequest.BodyPublishers.ofString(body.toString())), 200);
+    }
+
     /** {@code kill -9}. */
     public void kill() {
         process.kill();

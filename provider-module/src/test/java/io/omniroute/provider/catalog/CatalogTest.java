@@ -120,7 +120,9 @@ class CatalogTest {
                         BigDecimal.valueOf(15),
                         Optional.of(new BigDecimal("0.3")),
                         Optional.of(new BigDecimal("3.75")),
-                        Optional.empty()));
+                        Optional.empty(),
+                        Optional.of(BigDecimal.valueOf(6)),
+                        Optional.of(new BigDecimal("0.5"))));
         assertThat(model.tools() && model.vision() && model.reasoning()).isTrue();
     }
 

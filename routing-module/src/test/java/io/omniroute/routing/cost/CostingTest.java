@@ -55,6 +55,24 @@ class CostingTest {
     }
 
     @Test
+    void writesForAnHourAndBatchesHaveTheirOwnPrices() {
+        Price tiers = new Price(
+                new BigDecimal("3"),
+                new BigDecimal("15"),
+                Optional.of(new BigDecimal("0.30")),
+                Optional.of(new BigDecimal("3.75")),
+                Optional.empty(),
+                Optional.of(new BigDecimal("6")),
+                Optional.of(new BigDecimal("0.5")));
+        Usage usage = new Usage(1_000, 0, 1_000, 100, 0, false, 400, Usage.Tier.STANDARD);
+        assertThat(Costing.of(usage, tiers).cacheWrite()).isEqualByComparingTo("0.00465");
+        assertThat(Costing.of(usage.at(Usage.Tier.BATCH), tiers).total()).isEqualByComparingTo("0.003075");
+        assertThat(Costing.of(usage.at(Usage.Tier.BATCH), FULL).cacheWrite())
+                .as("neither price is known")
+                .isEqualByComparingTo("0.00375");
+    }
+
+    @Test
     void tinyPricesAreNotRounded() {
         Price tiny = new Price(
                 new BigDecimal("0.000000000001"),

@@ -41,6 +41,39 @@ class EnvelopeScannerTest {
                 .isEqualTo(expected.replace('\'', '"'));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'model':'m'}|",
+                "{'model':'m','max_tokens':7}|7",
+                "{'max_completion_tokens':9,'max_tokens':7,'model':'m'}|9",
+                "{'model':'m','max_output_tokens':7,'n':3}|21",
+                "{'model':'m','max_tokens':'7','n':null}|",
+                "{'model':'m','max_tokens':-1,'x':{'max_tokens':5}}|",
+                "{'model':'m','max_tokens':99999999999}|",
+                "{'model':'m','generationConfig':{'candidateCount':2,'x':{'a':1},'maxOutputTokens':5}}|10",
+                "{'model':'m','generationConfig':[1]}|",
+            })
+    void findsHowMuchOutputIsWanted(String body, Long tokens) {
+        var found = EnvelopeScanner.scan(bytes(body)).outputTokens();
+        assertThat(found.isPresent() ? found.getAsLong() : null).isEqualTo(tokens);
+        assertThat(EnvelopeScanner.scan(bytes(body), Envelope.ofPath("g", true, false))
+                        .outputTokens())
+                .isEqualTo(found);
+    }
+
+    @Test
+    void mediaAreNotCountedAsText() {
+        byte[] text = bytes("{'a':'" + "some words ".repeat(1_000) + "'}");
+        assertThat(BodyWeight.tokens(text)).isEqualTo(text.length / 4);
+        String picture = "iVBORw0KGgo/+9\\/A".repeat(70_000);
+        long tokens = BodyWeight.tokens(bytes("{'t':'" + "some words ".repeat(1_000) + "','image':'" + picture + "'}"));
+        assertThat(tokens).isBetween(2_750L + picture.length() / 35, 2_800L + picture.length() / 35);
+        assertThat(BodyWeight.tokens(bytes("{'image':'" + "A".repeat(3_000) + "'}")))
+                .isBetween(1_500L, 1_510L);
+    }
+
     @Property(tries = 300)
     void spliceEqualsEditingTheTree(
             @ForAll @StringLength(max = 40) String model,

@@ -40,6 +40,15 @@ class AnthropicUpstreamCodecTest implements UpstreamCodecContract {
     }
 
     @Test
+    void tellsWritesForAnHourAndBatchesApart() {
+        String usage = "{\"usage\":{\"input_tokens\":5,\"cache_creation_input_tokens\":30,\"output_tokens\":2,"
+                + "\"cache_creation\":{\"ephemeral_5m_input_tokens\":10,\"ephemeral_1h_input_tokens\":20},"
+                + "\"service_tier\":\"batch\"}}";
+        assertThat(codec.readUsage(usage.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .contains(new Usage(35, 0, 30, 2, 0, false, 20, Usage.Tier.BATCH));
+    }
+
+    @Test
     void usageOfBothEndsIsMergedAndCachedTokensCountOnce() throws IOException {
         assertThat(ChatResponseBuilder.fold(decode("text")).usage()).isEqualTo(new Usage(2035, 2000, 10, 15, 0, false));
         assertThat(codec.readUsage(fixture("text.upstream.json"))).contains(new Usage(2035, 2000, 10, 15, 0, false));

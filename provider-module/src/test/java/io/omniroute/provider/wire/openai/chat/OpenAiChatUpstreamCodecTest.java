@@ -223,6 +223,9 @@ class OpenAiChatUpstreamCodecTest implements UpstreamCodecContract {
     void usageOfAWholeAnswerIsFound() {
         assertThat(codec.readUsage(utf8("{\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4}}")))
                 .contains(Usage.of(3, 4));
+        assertThat(codec.readUsage(
+                        utf8("{\"service_tier\":\"flex\",\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4}}")))
+                .contains(Usage.of(3, 4).at(Usage.Tier.BATCH));
         assertThat(codec.readUsage(utf8("{\"choices\":[]}"))).isEmpty();
     }
 
