@@ -3,32 +3,22 @@ package io.omniroute.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omniroute.persistence.audit.JpaAuditLog;
-import io.omniroute.persistence.budget.JpaSpentSums;
 import io.omniroute.persistence.testing.Samples;
 import io.omniroute.persistence.testing.Unit;
 import io.omniroute.persistence.testing.Unit.Platform;
-import io.omniroute.persistence.usage.JpaCorrections;
 import io.omniroute.persistence.usage.JpaUsageLedger;
 import io.omniroute.routing.audit.AuditEntry;
 import io.omniroute.routing.audit.AuditLog;
-import io.omniroute.routing.budget.Budget;
-import io.omniroute.routing.budget.BudgetScope;
-import io.omniroute.routing.budget.SpentSums;
-import io.omniroute.routing.cost.Cost;
-import io.omniroute.routing.rating.Correction;
-import io.omniroute.routing.rating.Corrections;
 import io.omniroute.routing.usage.UsageLedger;
 import io.omniroute.routing.usage.UsageLedger.Grouping;
 import io.omniroute.routing.usage.UsageLedger.LogQuery;
 import io.omniroute.routing.usage.UsageRecord;
 import io.omniroute.routing.usage.UsageSum;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -133,43 +123,6 @@ class LogsTest {
                 .containsExactly(new UsageSum("", 0, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO));
         assertThat(ledger.sums(NOON, LATE, Grouping.DAY)).singleElement().satisfies(day -> assertThat(day.requests())
                 .isEqualTo(2));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void correctionsChangeSumsAndNoRecord(Platform platform) {
-        UsageLedger ledger = ledger(platform);
-        Corrections corrections = unit.transactional(Corrections.class, JpaCorrections::new);
-        SpentSums spent = unit.transactional(SpentSums.class, JpaSpentSums::new);
-        UsageRecord usage = Samples.usage(NOON, "a", 200, "0.25");
-        ledger.append(List.of(usage));
-        BigDecimal zero = BigDecimal.ZERO;
-        Cost dearer = new Cost(BigDecimal.ONE, zero, zero, zero, zero);
-        for (int i = 0; i < 2; i++) {
-            corrections.append(
-                    List.of(new Correction(UUID.randomUUID(), usage.id(), UUID.randomUUID(), NEXT_DAY, dearer)));
-        }
-        assertThat(corrections.of(List.of(usage.id(), UUID.randomUUID())))
-                .containsExactly(Map.entry(usage.id(), dearer.plus(dearer)));
-        assertThat(ledger.page(LogQuery.latest(9))).containsExactly(usage);
-        assertThat(ledger.known(List.of(usage.id(), UUID.randomUUID()))).containsExactly(usage.id());
-        for (Grouping grouping : Grouping.values()) {
-            assertThat(sums(ledger, grouping))
-                    .as(grouping.name())
-                    .singleElement()
-                    .satisfies(sum -> {
-                        assertThat(sum.costUsd()).isEqualByComparingTo("2.250000000001");
-                        assertThat(sum.savedUsd()).isEqualByComparingTo("0.125");
-                        assertThat(sum.requests()).isEqualTo(1);
-                        assertThat(sum.inputTokens()).isEqualTo(100);
-                    });
-        }
-        Budget staff = Samples.budget(BudgetScope.GROUP, "staff", NOON);
-        assertThat(spent.spent(staff, staff.around(NOON))).isEqualByComparingTo("2.250000000001");
-        assertThat(spent.spent(staff, staff.around(NOON.plus(Duration.ofDays(40)))))
-                .isZero();
-        Budget other = Samples.budget(BudgetScope.KEY, new UUID(1, 2).toString(), NOON);
-        assertThat(spent.spent(other, other.around(NOON))).isZero();
     }
 
     @ParameterizedTest

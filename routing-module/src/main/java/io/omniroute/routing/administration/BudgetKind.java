@@ -9,6 +9,7 @@ import io.omniroute.routing.budget.BudgetId;
 import io.omniroute.routing.budget.BudgetPeriod;
 import io.omniroute.routing.budget.BudgetScope;
 import io.omniroute.routing.budget.Budgets;
+import io.omniroute.routing.json.Amounts;
 import io.omniroute.routing.json.Body;
 import io.omniroute.routing.json.Refusal;
 import jakarta.enterprise.context.Dependent;
@@ -95,9 +96,9 @@ public class BudgetKind implements Kind<BudgetId, Budget> {
         }
         return json.add("period", budget.period().word())
                 .add("timeZone", budget.zone().getId())
-                .add("limitUsd", plain(budget.limitUsd()))
+                .add("limitUsd", Amounts.plain(budget.limitUsd()))
                 .add("hard", budget.hard())
-                .add("warningThreshold", plain(budget.warningThreshold()))
+                .add("warningThreshold", Amounts.plain(budget.warningThreshold()))
                 .add("createdAt", budget.createdAt().toString())
                 .build();
     }
@@ -131,6 +132,17 @@ public class BudgetKind implements Kind<BudgetId, Budget> {
         String target = target(body, scope);
         BudgetPeriod period = period(body);
         return find(scope, target, period);
+    }
+
+    /** Whether what it limits is still there; a group needs no members. */
+    boolean hasTarget(Budget budget) {
+        return switch (budget.scope()) {
+            case KEY -> keyOf(budget.target()).isPresent();
+            case GROUP -> true;
+            case PROVIDER ->
+                budget.target().equals(Providers.DEMO.value())
+                        || providers.find(budget.target()).isPresent();
+        };
     }
 
     private Optional<Budget> same(Budget budget) {
@@ -189,7 +201,7 @@ public class BudgetKind implements Kind<BudgetId, Budget> {
 
     private static Optional<BigDecimal> amount(Body body, String field, BigDecimal most) {
         return body.amount(field).map(amount -> {
-            BigDecimal plain = plain(amount);
+            BigDecimal plain = Amounts.plain(amount);
             if (plain.compareTo(most) > 0 || plain.scale() > MOST_DECIMALS) {
                 throw body.invalid(
                         field,
@@ -198,10 +210,5 @@ public class BudgetKind implements Kind<BudgetId, Budget> {
             }
             return plain;
         });
-    }
-
-    private static BigDecimal plain(BigDecimal amount) {
-        BigDecimal stripped = amount.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 }

@@ -19,10 +19,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads and sets what is remembered of answers: {@code {"enabled","anyTemperature","ttlSeconds","maxBytes",
- * "idempotencyWindowMs","keys":{id:{"enabled",…}},"models":{name:{…}}}}. A change and its audit entry are one transaction.
+ * "idempotencyWindowMs","keys":{name:{"enabled",…}},"models":{name:{…}}}}. A change and its audit entry are one transaction.
  */
 @ApplicationScoped
 @Transactional
@@ -50,7 +51,7 @@ public class CacheDesk {
     }
 
     public JsonObject current() {
-        return CacheJson.write(store.read());
+        return CacheJson.write(store.read(), keyNames());
     }
 
     /** Members that the body does not name go back to their defaults. */
@@ -63,10 +64,10 @@ public class CacheDesk {
                     actor,
                     "settings.update",
                     "settings:cache",
-                    Optional.of(CacheJson.write(before)),
-                    Optional.of(CacheJson.write(after)));
+                    Optional.of(CacheJson.write(before, keyNames())),
+                    Optional.of(CacheJson.write(after, keyNames())));
         }
-        return CacheJson.write(after);
+        return CacheJson.write(after, keyNames());
     }
 
     private CacheSettings read(Body body) {
@@ -90,6 +91,10 @@ public class CacheDesk {
         Map<String, CacheOverride> byId = new HashMap<>();
         overrides(body, "keys").forEach((name, override) -> byId.put(requireKey(body, name), override));
         return byId;
+    }
+
+    private Map<String, String> keyNames() {
+        return keys.list().stream().collect(Collectors.toMap(key -> key.id().toString(), ApiKey::name));
     }
 
     private String requireKey(Body body, String idOrName) {

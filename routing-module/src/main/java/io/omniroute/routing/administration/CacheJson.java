@@ -5,21 +5,29 @@ import io.omniroute.routing.cache.CacheSettings;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The JSON form of the cache's settings. */
+/** The JSON form of the cache's settings; keys go by their names, which mean the same in another installation. */
 final class CacheJson {
     private CacheJson() {}
 
-    static JsonObject write(CacheSettings settings) {
+    /** @param keyNames by id; overrides of keys that are not among them are left out */
+    static JsonObject write(CacheSettings settings, Map<String, String> keyNames) {
+        Map<String, CacheOverride> byName = new HashMap<>();
+        settings.keys().forEach((id, override) -> {
+            if (keyNames.containsKey(id)) {
+                byName.put(keyNames.get(id), override);
+            }
+        });
         return Json.createObjectBuilder()
                 .add("enabled", settings.rule().enabled())
                 .add("anyTemperature", settings.rule().anyTemperature())
                 .add("ttlSeconds", settings.rule().timeToLive().toSeconds())
                 .add("maxBytes", settings.maxBytes())
                 .add("idempotencyWindowMs", settings.idempotencyWindow().toMillis())
-                .add("keys", write(settings.keys()))
+                .add("keys", write(byName))
                 .add("models", write(settings.models()))
                 .build();
     }

@@ -54,7 +54,7 @@ public class Configuration {
                 .add("customModels", all(kinds.customModels()))
                 .add("aliases", all(kinds.aliases()))
                 .add("keys", all(kinds.keys()))
-                .add("budgets", all(kinds.budgets()))
+                .add("budgets", budgets())
                 .add("pricing", datedPrices())
                 .add("settings", settings.current())
                 .add("cache", cache.current())
@@ -89,6 +89,15 @@ public class Configuration {
                 .sorted(Comparator.comparing(
                         alias -> alias.text("target").orElse("").indexOf('/') < 0))
                 .toList();
+    }
+
+    /** Without those whose key or provider is gone: nobody could apply them. */
+    private JsonArrayBuilder budgets() {
+        JsonArrayBuilder array = Json.createArrayBuilder();
+        administration.list(kinds.budgets()).stream()
+                .filter(kinds.budgets()::hasTarget)
+                .forEach(budget -> array.add(kinds.budgets().write(budget)));
+        return array;
     }
 
     private <K, V> JsonArrayBuilder all(Kind<K, V> kind) {

@@ -14,19 +14,13 @@ public class Kinds {
     private final BudgetKind budgets;
 
     @Inject
-    public Kinds(
-            NodeKind nodes,
-            ConnectionKind connections,
-            KeyKind keys,
-            AliasKind aliases,
-            CustomModelKind customModels,
-            BudgetKind budgets) {
-        this.budgets = budgets;
+    public Kinds(NodeKind nodes, ConnectionKind connections, KeyKind keys, ModelKinds models, BudgetKind budgets) {
         this.nodes = nodes;
         this.connections = connections;
         this.keys = keys;
-        this.aliases = aliases;
-        this.customModels = customModels;
+        this.aliases = models.aliases();
+        this.customModels = models.customModels();
+        this.budgets = budgets;
     }
 
     NodeKind nodes() {

@@ -2,6 +2,7 @@ package io.omniroute.routing.administration;
 
 import io.omniroute.provider.catalog.Price;
 import io.omniroute.routing.cost.DatedPrice;
+import io.omniroute.routing.json.Amounts;
 import io.omniroute.routing.json.Body;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -42,13 +43,14 @@ final class PriceJson {
     }
 
     static JsonObjectBuilder write(Price price) {
-        JsonObjectBuilder json =
-                Json.createObjectBuilder().add("input", plain(price.input())).add("output", plain(price.output()));
-        price.cached().ifPresent(amount -> json.add("cached", plain(amount)));
-        price.cacheWrite().ifPresent(amount -> json.add("cache_creation", plain(amount)));
-        price.reasoning().ifPresent(amount -> json.add("reasoning", plain(amount)));
-        price.hourCacheWrite().ifPresent(amount -> json.add("cache_creation_1h", plain(amount)));
-        price.batchShare().ifPresent(share -> json.add("batch", plain(share)));
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("input", Amounts.plain(price.input()))
+                .add("output", Amounts.plain(price.output()));
+        price.cached().ifPresent(amount -> json.add("cached", Amounts.plain(amount)));
+        price.cacheWrite().ifPresent(amount -> json.add("cache_creation", Amounts.plain(amount)));
+        price.reasoning().ifPresent(amount -> json.add("reasoning", Amounts.plain(amount)));
+        price.hourCacheWrite().ifPresent(amount -> json.add("cache_creation_1h", Amounts.plain(amount)));
+        price.batchShare().ifPresent(share -> json.add("batch", Amounts.plain(share)));
         return json;
     }
 
@@ -73,14 +75,9 @@ final class PriceJson {
         return write(a).build().equals(write(b).build());
     }
 
-    private static BigDecimal plain(BigDecimal amount) {
-        BigDecimal stripped = amount.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
-    }
-
     private static Optional<BigDecimal> amount(Body body, String field) {
         return body.amount(field).map(amount -> {
-            BigDecimal plain = plain(amount);
+            BigDecimal plain = Amounts.plain(amount);
             if (plain.compareTo(MAX) > 0 || plain.scale() > MAX_DECIMALS) {
                 throw body.invalid(
                         field, "'" + body.path(field) + "' must be at most 1000000 and have at most 12 decimals.");

@@ -2,6 +2,7 @@ package io.omniroute.routing.administration;
 
 import io.omniroute.routing.audit.Actor;
 import io.omniroute.routing.audit.AuditTrail;
+import io.omniroute.routing.json.Amounts;
 import io.omniroute.routing.json.Body;
 import io.omniroute.routing.json.Refusal;
 import io.omniroute.routing.rating.Rerating;
@@ -11,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -70,13 +70,8 @@ public class RatingDesk {
                 .add("to", selection.to().toString())
                 .add("calls", outcome.calls())
                 .add("corrected", outcome.corrected())
-                .add("beforeUsd", plain(outcome.beforeUsd()))
-                .add("afterUsd", plain(outcome.afterUsd()))
+                .add("beforeUsd", Amounts.plain(outcome.beforeUsd()))
+                .add("afterUsd", Amounts.plain(outcome.afterUsd()))
                 .build();
-    }
-
-    private static BigDecimal plain(BigDecimal amount) {
-        BigDecimal stripped = amount.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 }

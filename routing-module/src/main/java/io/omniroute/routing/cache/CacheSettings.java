@@ -31,6 +31,11 @@ public record CacheSettings(
         }
     }
 
+    /** Whether no call at all uses the cache. */
+    public boolean isOff() {
+        return !rule.enabled() && keys.isEmpty() && models.isEmpty();
+    }
+
     /** What holds for a call. */
     public CacheRule of(String key, String model) {
         CacheRule found = rule;

@@ -46,7 +46,8 @@ public class Replays {
                 .ticker(ticker)
                 .executor(Runnable::run)
                 .maximumWeight(MAX_BYTES)
-                .weigher((Scope scope, Done entry) -> entry.answer().weight())
+                .weigher((Scope scope, Done entry) ->
+                        entry.answer().weight() + 2 * scope.idempotencyKey().length())
                 .expireAfter(Expiry.creating((Scope scope, Done entry) -> entry.window()))
                 .build();
     }

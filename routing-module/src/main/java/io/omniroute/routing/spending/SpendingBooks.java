@@ -45,6 +45,8 @@ public class SpendingBooks implements LedgerFollower {
 
     private final Set<UUID> storedBefore = new HashSet<>();
     private volatile Instant due = Instant.MIN;
+    /** After a failure; rests come several times a second. */
+    private volatile Instant retry = Instant.MIN;
 
     @Inject
     public SpendingBooks(Spending spending, SpentSums sums, UsageLedger ledger, Snapshots snapshots) {
@@ -94,19 +96,11 @@ public class SpendingBooks implements LedgerFollower {
 
     @Override
     public void rest() {
-        try {
-            BudgetPlan plan = snapshots.current().budgets();
-            if (plan.isEmpty()) {
-                return;
-            }
-            if (!clock.instant().isBefore(due)) {
-                sumUp(spending.states(plan.all()));
-            } else {
-                sumUp(spending.notSummedUp(plan));
-            }
-        } catch (RuntimeException e) { // the drain goes on; the last sums stay in force
-            due = clock.instant().plus(INTERVAL);
-            LOG.log(Level.WARNING, "What was spent could not be read from the database: {0}", e.getMessage());
+        BudgetPlan plan = snapshots.current().budgets();
+        Instant now = clock.instant();
+        if (!plan.isEmpty() && !now.isBefore(retry)) {
+            boolean all = !now.isBefore(due);
+            sumUp(all ? spending.states(plan.all()) : spending.notSummedUp(plan));
         }
     }
 
@@ -132,13 +126,16 @@ public class SpendingBooks implements LedgerFollower {
         Instant begun = clock.instant();
         books.lock();
         try {
-            due = begun.plus(INTERVAL);
             budgets.forEach(state -> spending.sumUp(state, (budget, at) -> sums.spent(budget, at.span())));
+        } catch (RuntimeException e) { // the edge of the books: whoever asked goes on, the last sums stay in force
+            retry = begun.plus(INTERVAL);
+            LOG.log(Level.WARNING, "What was spent could not be read from the database: {0}", e.getMessage());
         } finally {
             books.unlock();
         }
         Instant ended = clock.instant();
         Instant rested = ended.plus(Duration.between(begun, ended).multipliedBy(REST_FACTOR));
-        due = rested.isAfter(due) ? rested : due;
+        Instant regular = begun.plus(INTERVAL);
+        due = rested.isAfter(regular) ? rested : regular;
     }
 }

@@ -10,6 +10,7 @@ import io.omniroute.routing.administration.ConnectionKind;
 import io.omniroute.routing.administration.CustomModelKind;
 import io.omniroute.routing.administration.KeyKind;
 import io.omniroute.routing.administration.Kinds;
+import io.omniroute.routing.administration.ModelKinds;
 import io.omniroute.routing.administration.NodeKind;
 import io.omniroute.routing.administration.PriceList;
 import io.omniroute.routing.administration.Providers;
@@ -40,7 +41,7 @@ public final class Desk {
     public final CacheDesk cache = new CacheDesk(stores.cache, stores.keys, trail);
     public final Configuration configuration = new Configuration(
             administration,
-            new Kinds(nodes, connections, keys, aliases, customModels, budgets),
+            new Kinds(nodes, connections, keys, new ModelKinds(aliases, customModels), budgets),
             prices,
             settings,
             cache);

@@ -91,6 +91,13 @@ class SpendingBooksTest {
         assertThat(spent()).isEqualByComparingTo("1");
         settle("1");
         assertThat(spent()).isEqualByComparingTo("2");
+        databaseIsDown = false;
+        ledger.append(List.of(Calls.record(UUID.randomUUID(), "5")));
+        readAgain();
+        assertThat(spent()).as("not asked again at once").isEqualByComparingTo("2");
+        clock.advance(Duration.ofSeconds(10));
+        readAgain();
+        assertThat(spent()).isEqualByComparingTo("7");
     }
 
     @Test

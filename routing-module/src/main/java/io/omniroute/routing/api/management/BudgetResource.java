@@ -6,6 +6,7 @@ import io.omniroute.routing.administration.BudgetKind;
 import io.omniroute.routing.budget.Budget;
 import io.omniroute.routing.budget.BudgetId;
 import io.omniroute.routing.budget.BudgetPeriod;
+import io.omniroute.routing.json.Amounts;
 import io.omniroute.routing.spending.BudgetState;
 import io.omniroute.routing.spending.Spending;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +15,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Path;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 
@@ -50,14 +50,9 @@ public class BudgetResource extends ObjectResource<BudgetId, Budget> {
             json.add("from", state.span().from().toString())
                     .add("to", state.span().to().toString());
         }
-        return json.add("spentUsd", plain(state.spentUsd()))
-                .add("reservedUsd", plain(state.reservedUsd()))
-                .add("remainingUsd", plain(state.remainingUsd()))
+        return json.add("spentUsd", Amounts.plain(state.spentUsd()))
+                .add("reservedUsd", Amounts.plain(state.reservedUsd()))
+                .add("remainingUsd", Amounts.plain(state.remainingUsd()))
                 .add("state", state.level().name().toLowerCase(Locale.ROOT));
-    }
-
-    private static BigDecimal plain(BigDecimal amount) {
-        BigDecimal stripped = amount.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 }

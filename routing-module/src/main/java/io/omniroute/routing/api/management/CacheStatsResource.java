@@ -4,6 +4,7 @@ import io.omniroute.routing.access.Permission;
 import io.omniroute.routing.audit.AuditTrail;
 import io.omniroute.routing.cache.AnswerCache;
 import io.omniroute.routing.cache.CacheStats;
+import io.omniroute.routing.json.Amounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.math.BigDecimal;
 import java.util.Optional;
 
 /** What the cache of this node holds and has saved. */
@@ -62,12 +62,7 @@ public class CacheStatsResource {
                 .add("hitRate", asked == 0 ? 0.0 : (double) stats.hits() / asked)
                 .add("evictions", stats.evictions())
                 .add("savedTokens", stats.savedTokens())
-                .add("savedUsd", plain(stats.savedUsd()))
+                .add("savedUsd", Amounts.plain(stats.savedUsd()))
                 .build();
-    }
-
-    private static BigDecimal plain(BigDecimal amount) {
-        BigDecimal stripped = amount.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 }

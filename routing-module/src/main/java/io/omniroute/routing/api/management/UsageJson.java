@@ -2,6 +2,7 @@ package io.omniroute.routing.api.management;
 
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.routing.cost.Cost;
+import io.omniroute.routing.json.Amounts;
 import io.omniroute.routing.usage.Attempt;
 import io.omniroute.routing.usage.UsageRecord;
 import io.omniroute.routing.usage.UsageSum;
@@ -36,8 +37,8 @@ final class UsageJson {
                 .add("streamed", usage.streamed())
                 .add("status", usage.status())
                 .add("tokens", write(usage.tokens()))
-                .add("costUsd", plain(usage.cost().total()))
-                .add("savedUsd", plain(usage.savedUsd()))
+                .add("costUsd", Amounts.plain(usage.cost().total()))
+                .add("savedUsd", Amounts.plain(usage.savedUsd()))
                 .add("source", usage.source().name().toLowerCase(Locale.ROOT))
                 .add("group", text(usage.keyGroup()))
                 .add("cost", write(usage.cost()))
@@ -72,8 +73,8 @@ final class UsageJson {
                                 .add("cacheWrite", sum.cacheWriteTokens())
                                 .add("output", sum.outputTokens())
                                 .add("reasoning", sum.reasoningTokens()))
-                .add("costUsd", plain(sum.costUsd()))
-                .add("savedUsd", plain(sum.savedUsd()));
+                .add("costUsd", Amounts.plain(sum.costUsd()))
+                .add("savedUsd", Amounts.plain(sum.savedUsd()));
     }
 
     private static JsonObjectBuilder write(Usage tokens) {
@@ -90,11 +91,11 @@ final class UsageJson {
 
     private static JsonObjectBuilder write(Cost cost) {
         return Json.createObjectBuilder()
-                .add("input", plain(cost.input()))
-                .add("cached", plain(cost.cached()))
-                .add("cacheWrite", plain(cost.cacheWrite()))
-                .add("output", plain(cost.output()))
-                .add("reasoning", plain(cost.reasoning()));
+                .add("input", Amounts.plain(cost.input()))
+                .add("cached", Amounts.plain(cost.cached()))
+                .add("cacheWrite", Amounts.plain(cost.cacheWrite()))
+                .add("output", Amounts.plain(cost.output()))
+                .add("reasoning", Amounts.plain(cost.reasoning()));
     }
 
     private static JsonObjectBuilder write(Attempt attempt) {
@@ -110,11 +111,5 @@ final class UsageJson {
     private static JsonValue text(Optional<?> value) {
         return value.<JsonValue>map(present -> Json.createValue(present.toString()))
                 .orElse(JsonValue.NULL);
-    }
-
-    /** Without the zeros of the database's column, and never as 0E-12. */
-    private static BigDecimal plain(BigDecimal amount) {
-        BigDecimal stripped = amount.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 }

@@ -90,6 +90,18 @@ class BudgetsTest {
     }
 
     @Test
+    void anExportHoldsNothingOfAKeyThatIsGone() {
+        String id = server.admin("POST", "api/keys", "{\"name\":\"ci\"}").id();
+        server.admin(
+                "POST", "api/usage/budget", "{\"scope\":\"key\",\"target\":\"ci\",\"period\":\"day\",\"limitUsd\":5}");
+        server.admin("PUT", "api/settings/cache", "{\"keys\":{\"" + id + "\":{\"enabled\":true}}}");
+        assertThat(server.admin("GET", "api/config").text()).contains("targetName", "\"ci\":{\"enabled\":true}");
+        server.admin("DELETE", "api/keys/" + id);
+        assertThat(server.admin("GET", "api/config").text()).doesNotContain(id, "\"ci\"");
+        assertThat(server.admin("GET", "api/usage/budget").text()).contains(id);
+    }
+
+    @Test
     void aReratingTellsTheSumsBeforeAndAfterAndIsAudited() {
         Answer answer = server.admin("POST", "api/usage/rerate", "{\"from\":\"2026-01-01T00:00:00Z\"}");
         assertThat(answer.status()).isEqualTo(200);
@@ -100,8 +112,8 @@ class BudgetsTest {
     }
 
     @Test
-    void theCacheIsSetWholeAndNamesItsKeysById() {
-        String key = server.admin("POST", "api/keys", "{\"name\":\"ci\"}").id();
+    void theCacheIsSetWholeAndNamesItsKeys() {
+        server.admin("POST", "api/keys", "{\"name\":\"ci\"}");
         Answer set = server.admin(
                 "PUT",
                 "api/settings/cache",
@@ -110,7 +122,7 @@ class BudgetsTest {
         assertThat(set.status()).isEqualTo(200);
         JsonObject read = server.admin("GET", "api/settings/cache").json();
         assertThat(read).isEqualTo(set.json());
-        assertThat(read.getJsonObject("keys")).containsOnlyKeys(key);
+        assertThat(read.getJsonObject("keys")).containsOnlyKeys("ci");
         assertThat(read.getInt("idempotencyWindowMs")).isEqualTo(5_000);
         assertThat(server.desk.stores.audit.last().target()).isEqualTo("settings:cache");
         assertThat(server.admin("PUT", "api/settings/cache", "{\"keys\":{\"nobody\":{}}}")
