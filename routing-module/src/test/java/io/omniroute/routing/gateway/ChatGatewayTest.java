@@ -209,7 +209,14 @@ class ChatGatewayTest {
     private ClientCall clientCall(WireFormat format, String body, Optional<String> key) {
         InputStream in = new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
         return new ClientCall(
-                format, "req_1", Optional.empty(), headers, key, in, -1, new ClientSocket("127.0.0.1", 1, 1));
+                format,
+                "req_1",
+                Optional.empty(),
+                headers,
+                key,
+                in,
+                -1,
+                new ClientSocket("127.0.0.1", 1, 1, () -> false));
     }
 
     private ChatGateway gateway(Snapshot snapshot) {
