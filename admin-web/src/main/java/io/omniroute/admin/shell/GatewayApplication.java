@@ -27,6 +27,7 @@ public class GatewayApplication extends Application {
     @Override
     public Set<Class<?>> getClasses() {
         Set<Class<?>> classes = new HashSet<>(Set.of(
+                WelcomePage.class,
                 ServiceInfoResource.class,
                 ChatCompletionsResource.class,
                 ResponsesResource.class,
