@@ -229,7 +229,8 @@ class ChatGatewayTest {
                 return snapshot;
             }
         };
-        return new ChatGateway(snapshots, codecs, edges, new Attempts(vendor, codecs), new GatewayLimits(1 << 20, 0));
+        return new ChatGateway(
+                snapshots, codecs, edges, new Attempts(vendor, codecs), new GatewayLimits(1 << 20, Duration.ZERO));
     }
 
     private static Snapshot snapshot(int connections) {
