@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** Calls that have ended: 40 ms long, the first byte after 10. */
@@ -38,7 +39,7 @@ final class SettledCalls {
                 status,
                 usage,
                 cost,
-                status < 400 ? 10 : -1,
+                status < 400 ? OptionalLong.of(10) : OptionalLong.empty(),
                 40,
                 1,
                 1,
