@@ -4,6 +4,7 @@ import io.omniroute.provider.chat.Failure;
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ApiKey;
+import io.omniroute.routing.admission.CallPermit;
 import io.omniroute.routing.resolution.Target;
 import io.omniroute.routing.usage.Attempt;
 import java.time.Instant;
@@ -21,6 +22,7 @@ final class CallTrace {
     final Instant startedAt;
     final long startNanos = System.nanoTime();
     final List<Attempt> attempts = new ArrayList<>(1);
+    final List<CallPermit> permits = new ArrayList<>(2);
     Optional<ApiKey> key = Optional.empty();
     String requestedModel = "";
     boolean streamed;
@@ -46,12 +48,20 @@ final class CallTrace {
         attemptNanos = System.nanoTime();
     }
 
-    void attemptServes(int vendorStatus) {
-        attempts.add(attempt(vendorStatus, Optional.empty()));
+    /** @return milliseconds since the attempt began */
+    long attemptServes(int vendorStatus) {
+        Attempt served = attempt(vendorStatus, Optional.empty());
+        attempts.add(served);
+        return served.millis();
     }
 
     void attemptFails(Failure failure) {
         attempts.add(attempt(failure.status(), Optional.of(failure.kind() + ": " + failure.message())));
+    }
+
+    /** Before the vendor counted them: a token has four bytes or so in most languages, markup included. */
+    long estimatedTokens() {
+        return requestBytes / 4;
     }
 
     void fails(Failure failure) {

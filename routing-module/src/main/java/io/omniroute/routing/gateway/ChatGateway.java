@@ -7,6 +7,7 @@ import io.omniroute.provider.client.Cancellation;
 import io.omniroute.provider.codec.Codecs;
 import io.omniroute.provider.wire.ClientCodec;
 import io.omniroute.routing.access.ApiKey;
+import io.omniroute.routing.admission.CallFacts;
 import io.omniroute.routing.resolution.Resolver;
 import io.omniroute.routing.resolution.Target;
 import io.omniroute.routing.snapshot.Snapshot;
@@ -87,6 +88,17 @@ public class ChatGateway {
         trace.requestedModel = prepared.envelope().model();
         trace.streamed = prepared.envelope().stream();
         List<Target> targets = Resolver.resolve(trace.requestedModel, key, snapshot);
+        edges.guards()
+                .admit(
+                        new CallFacts(
+                                trace.id,
+                                key,
+                                trace.startedAt,
+                                prepared.envelope(),
+                                trace.estimatedTokens(),
+                                targets,
+                                snapshot),
+                        trace.permits);
         if (trace.streamed) {
             new StreamedExchange(exchange, prepared, attempts, edges, limits).run(targets);
         } else {

@@ -40,6 +40,7 @@ final class ReplyHeaders {
                 .ifPresent(connection ->
                         headers.put("X-OmniRoute-Connection", connection.id().toString()));
         headers.put("X-OmniRoute-Attempts", Integer.toString(trace.attempts.size()));
+        trace.permits.forEach(permit -> headers.putAll(permit.headers()));
         if (!written.losses().isEmpty()) {
             headers.put("X-OmniRoute-Lossy", ascii(String.join(",", written.losses())));
         }
@@ -52,6 +53,7 @@ final class ReplyHeaders {
     static Map<String, String> failed(String requestId, Failure failure, CallTrace trace) {
         Map<String, String> headers = early(requestId, "application/json");
         failure.retryAfter().ifPresent(wait -> headers.put("Retry-After", Long.toString(seconds(wait))));
+        trace.permits.forEach(permit -> headers.putAll(permit.headers()));
         if (!trace.attempts.isEmpty()) {
             headers.put("X-OmniRoute-Attempts", Integer.toString(trace.attempts.size()));
         }

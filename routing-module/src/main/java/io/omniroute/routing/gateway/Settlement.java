@@ -38,6 +38,7 @@ public class Settlement {
         UsageRecord usage = recordOf(trace, snapshot);
         journal.append(usage);
         metrics.settled(usage);
+        trace.permits.forEach(permit -> permit.settled(usage));
     }
 
     private static UsageRecord recordOf(CallTrace trace, Snapshot snapshot) {

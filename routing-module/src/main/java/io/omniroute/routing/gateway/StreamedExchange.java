@@ -83,6 +83,9 @@ final class StreamedExchange implements ReplyStream.Ending {
 
     @Override
     public void failed(Failure failure) {
+        if (open != null) {
+            open.permit().failed(failure);
+        }
         meter();
         exchange.trace().fails(failure);
         edges.settlement().settle(exchange.trace(), exchange.snapshot());

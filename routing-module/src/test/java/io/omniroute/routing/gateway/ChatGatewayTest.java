@@ -8,6 +8,8 @@ import io.omniroute.provider.chat.FailureKind;
 import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.codec.Codecs;
 import io.omniroute.provider.wire.WireFormat;
+import io.omniroute.routing.admission.CallGuards;
+import io.omniroute.routing.attempt.AttemptGuards;
 import io.omniroute.routing.operations.CallMetrics;
 import io.omniroute.routing.resolution.Fixture;
 import io.omniroute.routing.settings.Settings;
@@ -40,6 +42,7 @@ class ChatGatewayTest {
     private final DrainGate gate = new DrainGate();
     private final RecordedReply reply = new RecordedReply();
     private final Map<String, String> headers = new HashMap<>();
+    private final RecordingGuard guard = new RecordingGuard();
 
     @Test
     void sameFormatStreamPassesByteForByteAndIsMetered() {
@@ -197,6 +200,44 @@ class ChatGatewayTest {
         assertThat(recordsWhenDoneLeft).containsExactly(1);
     }
 
+    @Test
+    void guardsHearHowEachAttemptAndTheCallWent() {
+        vendor.answers(500, "application/json", "{}");
+        vendor.answers(200, SSE, CHUNKS + USAGE + DONE);
+        serve(WireFormat.OPENAI_CHAT, "{\"model\":\"acme/a\",\"stream\":true,\"messages\":[]}", snapshot(2));
+        assertThat(guard.heard)
+                .containsExactly(
+                        "call",
+                        "try 1",
+                        "answered 500",
+                        "failed UPSTREAM_ERROR",
+                        "ended 0",
+                        "try 2",
+                        "answered 200",
+                        "served",
+                        "settled 200",
+                        "ended 10");
+    }
+
+    @Test
+    void aTargetThatIsPassedOverIsNotCalledAndTheNextOneIs() {
+        guard.passesOver.add(1);
+        vendor.answers(200, SSE, CHUNKS + USAGE + DONE);
+        serve(WireFormat.OPENAI_CHAT, "{\"model\":\"acme/a\",\"stream\":true,\"messages\":[]}", snapshot(2));
+        assertThat(vendor.calls).hasSize(1);
+        assertThat(onlyRecord().attempts().get(0).reason()).contains("OVERLOADED: resting");
+        assertThat(onlyRecord().status()).isEqualTo(200);
+    }
+
+    @Test
+    void whenAllArePassedOverTheCallerHearsWhoIsFreeFirst() {
+        guard.passesOver.addAll(List.of(2, 1));
+        serve(WireFormat.OPENAI_CHAT, "{\"model\":\"acme/a\",\"messages\":[]}", snapshot(2));
+        assertThat(vendor.calls).isEmpty();
+        assertThat(reply.status).isEqualTo(503);
+        assertThat(reply.headers).containsEntry("Retry-After", "10").containsEntry("x-guard", "was here");
+    }
+
     private void call(WireFormat format, String body) {
         serve(format, body, snapshot(1));
     }
@@ -222,7 +263,8 @@ class ChatGatewayTest {
     private ChatGateway gateway(Snapshot snapshot) {
         Codecs codecs = new Codecs();
         CallMetrics metrics = new SilentMetrics();
-        CallEdges edges = new CallEdges(gate, new CallWatch(metrics), new Settlement(journal::add, metrics));
+        CallEdges edges = new CallEdges(
+                gate, new CallWatch(metrics), new CallGuards(List.of(guard)), new Settlement(journal::add, metrics));
         Snapshots snapshots = new Snapshots(null) {
             @Override
             public Snapshot current() {
@@ -230,7 +272,11 @@ class ChatGatewayTest {
             }
         };
         return new ChatGateway(
-                snapshots, codecs, edges, new Attempts(vendor, codecs), new GatewayLimits(1 << 20, Duration.ZERO));
+                snapshots,
+                codecs,
+                edges,
+                new Attempts(vendor, codecs, new AttemptGuards(List.of(guard))),
+                new GatewayLimits(1 << 20, Duration.ZERO));
     }
 
     private static Snapshot snapshot(int connections) {

@@ -1,0 +1,34 @@
+package io.omniroute.routing.admission;
+
+import io.omniroute.provider.wire.Envelope;
+import io.omniroute.routing.access.ApiKey;
+import io.omniroute.routing.resolution.Target;
+import io.omniroute.routing.snapshot.Snapshot;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * What is known of a call once its model was resolved.
+ *
+ * @param tokens an estimate of what the request holds, at least 0
+ * @param targets at least one, most preferred first
+ */
+public record CallFacts(
+        UUID callId,
+        ApiKey key,
+        Instant startedAt,
+        Envelope envelope,
+        long tokens,
+        List<Target> targets,
+        Snapshot snapshot) {
+    public CallFacts {
+        Objects.requireNonNull(callId, "callId");
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(startedAt, "startedAt");
+        Objects.requireNonNull(envelope, "envelope");
+        targets = List.copyOf(targets);
+        Objects.requireNonNull(snapshot, "snapshot");
+    }
+}

@@ -1,0 +1,69 @@
+package io.omniroute.routing.attempt;
+
+import io.omniroute.provider.chat.Failure;
+import io.omniroute.provider.chat.Usage;
+import io.omniroute.provider.wire.ResponseHeaders;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** All guards as one. */
+@ApplicationScoped
+public class AttemptGuards {
+    private final List<AttemptGuard> guards;
+
+    @Inject
+    public AttemptGuards(Instance<AttemptGuard> guards) {
+        this(guards.stream().toList());
+    }
+
+    public AttemptGuards(List<AttemptGuard> guards) {
+        this.guards = guards.stream()
+                .sorted(Comparator.comparingInt(AttemptGuard::order))
+                .toList();
+    }
+
+    protected AttemptGuards() {
+        this(List.of()); // for the CDI proxy
+    }
+
+    /** Admitted by all of them, or passed over by the first that says so; what the others took is given back then. */
+    public Admission admit(AttemptFacts attempt) {
+        List<AttemptPermit> permits = new ArrayList<>(guards.size());
+        for (AttemptGuard guard : guards) {
+            switch (guard.admit(attempt)) {
+                case Admission.Admitted admitted -> permits.add(admitted.permit());
+                case Admission.PassedOver passedOver -> {
+                    permits.forEach(permit -> permit.ended(Usage.NONE));
+                    return passedOver;
+                }
+            }
+        }
+        return new Admission.Admitted(new AllPermits(permits));
+    }
+
+    private record AllPermits(List<AttemptPermit> permits) implements AttemptPermit {
+        @Override
+        public void answered(int status, ResponseHeaders headers) {
+            permits.forEach(permit -> permit.answered(status, headers));
+        }
+
+        @Override
+        public void served(long millis) {
+            permits.forEach(permit -> permit.served(millis));
+        }
+
+        @Override
+        public void failed(Failure failure) {
+            permits.forEach(permit -> permit.failed(failure));
+        }
+
+        @Override
+        public void ended(Usage usage) {
+            permits.forEach(permit -> permit.ended(usage));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.omniroute.routing.gateway;
+
+import io.omniroute.provider.chat.Failure;
+import io.omniroute.provider.chat.FailureKind;
+import io.omniroute.provider.chat.Usage;
+import io.omniroute.provider.wire.ResponseHeaders;
+import io.omniroute.routing.admission.CallFacts;
+import io.omniroute.routing.admission.CallGuard;
+import io.omniroute.routing.admission.CallPermit;
+import io.omniroute.routing.attempt.Admission;
+import io.omniroute.routing.attempt.AttemptFacts;
+import io.omniroute.routing.attempt.AttemptGuard;
+import io.omniroute.routing.attempt.AttemptPermit;
+import io.omniroute.routing.usage.UsageRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writes down what it hears. */
+final class RecordingGuard implements AttemptGuard, CallGuard {
+    final List<String> heard = new ArrayList<>();
+    /** Priorities of the connections to pass over; each rests for ten seconds times its priority. */
+    final Set<Integer> passesOver = new HashSet<>();
+
+    @Override
+    public int order() {
+        return 0;
+    }
+
+    @Override
+    public CallPermit admit(CallFacts call) {
+        heard.add("call");
+        return new CallPermit() {
+            @Override
+            public Map<String, String> headers() {
+                return Map.of("x-guard", "was here");
+            }
+
+            @Override
+            public void settled(UsageRecord usage) {
+                heard.add("settled " + usage.status());
+            }
+        };
+    }
+
+    @Override
+    public Admission admit(AttemptFacts attempt) {
+        int priority = attempt.target().connection().orElseThrow().priority();
+        if (passesOver.contains(priority)) {
+            return new Admission.PassedOver(new Failure(
+                    FailureKind.OVERLOADED,
+                    503,
+                    "resting",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(Duration.ofSeconds(10L * priority))));
+        }
+        heard.add("try " + priority);
+        return new Admission.Admitted(new Permit());
+    }
+
+    private final class Permit implements AttemptPermit {
+        @Override
+        public void answered(int status, ResponseHeaders headers) {
+            heard.add("answered " + status);
+        }
+
+        @Override
+        public void served(long millis) {
+            heard.add("served");
+        }
+
+        @Override
+        public void failed(Failure failure) {
+            heard.add("failed " + failure.kind());
+        }
+
+        @Override
+        public void ended(Usage usage) {
+            heard.add("ended " + (usage.inputTokens() + usage.outputTokens()));
+        }
+    }
+}
