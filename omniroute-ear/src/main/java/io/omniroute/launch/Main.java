@@ -65,6 +65,7 @@ public final class Main {
         try {
             MicroServer.start(options, workspace);
             requireStarted(launcher, workspace);
+            SelfCall.requireAnswer(options.port(), workspace);
         } catch (CannotStartException e) {
             if (launcher.isStopping()) {
                 return;

@@ -124,6 +124,6 @@ final class StreamedExchange implements ReplyStream.Ending {
         String requestId = exchange.trace().requestId;
         return array
                 ? new StreamFraming.JsonArray(failure -> codec.writeError(failure, requestId))
-                : new StreamFraming.AsIs(codec.format(), failure -> ErrorFrames.of(codec, failure, requestId));
+                : new StreamFraming.AsIs(codec.format(), failure -> ErrorFrames.of(prepared, failure, requestId));
     }
 }
