@@ -118,6 +118,11 @@ public final class TestGateway implements AutoCloseable {
         process.kill();
     }
 
+    /** Asks it to stop, and waits until it has; its data stays. */
+    public void stop() {
+        process.stop();
+    }
+
     /** Starts again after a kill, with the same data on the same port. */
     public void restart() {
         process = process.restart();

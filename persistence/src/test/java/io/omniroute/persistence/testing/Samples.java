@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** Values to store. */
@@ -134,7 +135,7 @@ public final class Samples {
                         BigDecimal.ZERO,
                         BigDecimal.ZERO,
                         BigDecimal.ZERO),
-                12,
+                OptionalLong.of(12),
                 345,
                 6_000_000_000L,
                 78,
@@ -177,11 +178,14 @@ public final class Samples {
                 404,
                 Usage.NONE,
                 Cost.ZERO,
-                -1,
+                OptionalLong.empty(),
                 1,
                 0,
                 0,
                 List.of(),
-                Optional.of("nul\0 " + "e".repeat(3_000)));
+                Optional.of("nul\0 " + "e".repeat(3_000)),
+                Optional.empty(),
+                UsageRecord.Source.VENDOR,
+                BigDecimal.ZERO);
     }
 }

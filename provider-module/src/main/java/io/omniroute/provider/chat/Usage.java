@@ -30,7 +30,7 @@ public record Usage(
         BATCH
     }
 
-    public static final Usage NONE = new Usage(0, 0, 0, 0, 0, false);
+    public static final Usage NONE = new Usage(0, 0, 0, 0, 0, false, 0, Usage.Tier.STANDARD);
 
     public Usage {
         if (inputTokens < 0 || cachedTokens < 0 || cacheWriteTokens < 0 || outputTokens < 0 || reasoningTokens < 0) {
@@ -42,19 +42,8 @@ public record Usage(
         Objects.requireNonNull(tier, "tier");
     }
 
-    /** From a vendor that knows one kind of cache write and one tier. */
-    public Usage(
-            long inputTokens,
-            long cachedTokens,
-            long cacheWriteTokens,
-            long outputTokens,
-            long reasoningTokens,
-            boolean estimated) {
-        this(inputTokens, cachedTokens, cacheWriteTokens, outputTokens, reasoningTokens, estimated, 0, Tier.STANDARD);
-    }
-
     public static Usage of(long inputTokens, long outputTokens) {
-        return new Usage(inputTokens, 0, 0, outputTokens, 0, false);
+        return new Usage(inputTokens, 0, 0, outputTokens, 0, false, 0, Usage.Tier.STANDARD);
     }
 
     /** The same tokens, charged at another tier. */

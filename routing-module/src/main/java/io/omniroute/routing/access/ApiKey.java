@@ -38,20 +38,6 @@ public record ApiKey(
         Objects.requireNonNull(group, "group");
     }
 
-    /** A key that is in no group. */
-    public ApiKey(
-            ApiKeyId id,
-            String name,
-            String hash,
-            String hint,
-            List<String> allowedModels,
-            List<String> allowedProviders,
-            boolean enabled,
-            Optional<Instant> expiresAt,
-            Instant createdAt) {
-        this(id, name, hash, hint, allowedModels, allowedProviders, enabled, expiresAt, createdAt, Optional.empty());
-    }
-
     public boolean isUsableAt(Instant now) {
         return enabled && expiresAt.map(now::isBefore).orElse(true);
     }

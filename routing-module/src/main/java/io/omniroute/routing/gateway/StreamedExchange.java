@@ -14,24 +14,17 @@ final class StreamedExchange implements ReplyStream.Ending {
     private final Exchange exchange;
     private final PreparedCall prepared;
     private final Attempts attempts;
-    private final Settlement settlement;
-    private final CallWatch watch;
+    private final CallEdges edges;
     private final GatewayLimits limits;
     private ClientStream out;
     private Attempts.OpenStream open;
 
     StreamedExchange(
-            Exchange exchange,
-            PreparedCall prepared,
-            Attempts attempts,
-            Settlement settlement,
-            CallWatch watch,
-            GatewayLimits limits) {
+            Exchange exchange, PreparedCall prepared, Attempts attempts, CallEdges edges, GatewayLimits limits) {
         this.exchange = exchange;
         this.prepared = prepared;
         this.attempts = attempts;
-        this.settlement = settlement;
-        this.watch = watch;
+        this.edges = edges;
         this.limits = limits;
     }
 
@@ -46,7 +39,8 @@ final class StreamedExchange implements ReplyStream.Ending {
                 exchange.reply(), ReplyHeaders.early(trace.requestId, contentType), keepAlive, cancellation);
         trace.recorder.ifPresent(out::recordTo);
         StreamFraming framing = framing(array);
-        CallWatch.Watched watched = watch.watch(exchange.call().socket(), cancellation, out, limits.keepAlive());
+        CallWatch.Watched watched =
+                edges.watch().watch(exchange.call().socket(), cancellation, out, limits.keepAlive());
         try {
             relay(targets, cancellation, framing, contentType);
         } catch (ClientGoneException e) {
@@ -69,7 +63,7 @@ final class StreamedExchange implements ReplyStream.Ending {
             return;
         }
         Target target = open.written().target();
-        watch.streamOpened(target);
+        edges.watch().streamOpened(target);
         try (Attempts.OpenStream served = open) {
             out.run(
                     ReplyHeaders.served(trace.requestId, contentType, served.written(), served.vendorHeaders(), trace),
@@ -79,14 +73,14 @@ final class StreamedExchange implements ReplyStream.Ending {
             }
             trace.recorder.ifPresent(ReplyRecorder::finish);
         } finally {
-            watch.streamClosed(target);
+            edges.watch().streamClosed(target);
         }
     }
 
     @Override
     public void succeeded() {
         meter();
-        settlement.settle(exchange.trace(), exchange.snapshot());
+        edges.settlement().settle(exchange.trace(), exchange.snapshot());
     }
 
     @Override
@@ -96,7 +90,7 @@ final class StreamedExchange implements ReplyStream.Ending {
         }
         meter();
         exchange.trace().fails(failure);
-        settlement.settle(exchange.trace(), exchange.snapshot());
+        edges.settlement().settle(exchange.trace(), exchange.snapshot());
     }
 
     /** When the head went out early, the stream itself must tell. */
@@ -126,6 +120,6 @@ final class StreamedExchange implements ReplyStream.Ending {
         String requestId = exchange.trace().requestId;
         return array
                 ? new StreamFraming.JsonArray(failure -> codec.writeError(failure, requestId))
-                : new StreamFraming.AsIs(codec.format(), failure -> ErrorFrames.of(codec, failure, requestId));
+                : new StreamFraming.AsIs(codec.format(), failure -> ErrorFrames.of(prepared, failure, requestId));
     }
 }

@@ -12,7 +12,15 @@ final class UsageEstimate {
 
     /** @param outputBytes of visible output */
     static Usage of(PreparedCall prepared, long outputBytes) {
-        return new Usage(inputTokens(prepared), 0, 0, (outputBytes + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN, 0, true);
+        return new Usage(
+                inputTokens(prepared),
+                0,
+                0,
+                (outputBytes + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN,
+                0,
+                true,
+                0,
+                Usage.Tier.STANDARD);
     }
 
     private static long inputTokens(PreparedCall prepared) {

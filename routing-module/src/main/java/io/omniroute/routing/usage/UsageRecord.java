@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -16,7 +17,7 @@ import java.util.UUID;
  * @param requestId the {@code X-Request-Id} of the call; the caller may have chosen it, so it need not be unique
  * @param provider empty when the call never got as far as a provider; {@code model} and {@code vendorFormat} likewise
  * @param status what the caller was told; 499 when it left
- * @param firstByteMillis until the first byte left for the caller, −1 when none did
+ * @param firstByteMillis until the first byte left for the caller; empty when none did
  * @param keyGroup the group that the key belonged to at the time
  * @param savedUsd what the vendor's answer had cost, when a cache gave it again
  */
@@ -35,7 +36,7 @@ public record UsageRecord(
         int status,
         Usage tokens,
         Cost cost,
-        long firstByteMillis,
+        OptionalLong firstByteMillis,
         long durationMillis,
         long requestBytes,
         long responseBytes,
@@ -66,58 +67,11 @@ public record UsageRecord(
         Objects.requireNonNull(vendorFormat, "vendorFormat");
         Objects.requireNonNull(tokens, "tokens");
         Objects.requireNonNull(cost, "cost");
+        Objects.requireNonNull(firstByteMillis, "firstByteMillis");
         attempts = List.copyOf(attempts);
         Objects.requireNonNull(error, "error");
         Objects.requireNonNull(keyGroup, "keyGroup");
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(savedUsd, "savedUsd");
-    }
-
-    /** A call that a vendor answered (or nobody did), by a key that is in no group. */
-    public UsageRecord(
-            UUID id,
-            String requestId,
-            Instant time,
-            Optional<UUID> apiKeyId,
-            Optional<UUID> connectionId,
-            String requestedModel,
-            String provider,
-            String model,
-            String clientFormat,
-            String vendorFormat,
-            boolean streamed,
-            int status,
-            Usage tokens,
-            Cost cost,
-            long firstByteMillis,
-            long durationMillis,
-            long requestBytes,
-            long responseBytes,
-            List<Attempt> attempts,
-            Optional<String> error) {
-        this(
-                id,
-                requestId,
-                time,
-                apiKeyId,
-                connectionId,
-                requestedModel,
-                provider,
-                model,
-                clientFormat,
-                vendorFormat,
-                streamed,
-                status,
-                tokens,
-                cost,
-                firstByteMillis,
-                durationMillis,
-                requestBytes,
-                responseBytes,
-                attempts,
-                error,
-                Optional.empty(),
-                Source.VENDOR,
-                BigDecimal.ZERO);
     }
 }

@@ -43,7 +43,7 @@ class CostingTest {
 
     @Test
     void absentPricesFallBackToInputAndOutput() {
-        Cost cost = Costing.of(new Usage(1_000, 400, 100, 100, 40, false), PLAIN);
+        Cost cost = Costing.of(new Usage(1_000, 400, 100, 100, 40, false, 0, Usage.Tier.STANDARD), PLAIN);
         assertThat(cost)
                 .isEqualTo(new Cost(
                         new BigDecimal("0.0015"),
@@ -94,7 +94,14 @@ class CostingTest {
             public Case aggregateArguments(ArgumentsAccessor row, ParameterContext context) {
                 return new Case(
                         new Usage(
-                                row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), false),
+                                row.getLong(0),
+                                row.getLong(1),
+                                row.getLong(2),
+                                row.getLong(3),
+                                row.getLong(4),
+                                false,
+                                0,
+                                Usage.Tier.STANDARD),
                         new Cost(dollars(row, 5), dollars(row, 6), dollars(row, 7), dollars(row, 8), dollars(row, 9)));
             }
 

@@ -211,7 +211,7 @@ class KnownAnswersTest {
                 Optional.of(key),
                 new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
                 -1,
-                new ClientSocket("127.0.0.1", 1, 1));
+                new ClientSocket("127.0.0.1", 1, 1, () -> false));
         gateway().serve(call, reply);
         return reply;
     }
@@ -231,7 +231,7 @@ class KnownAnswersTest {
             }
         };
         Attempts attempts = new Attempts(vendor, codecs, new AttemptGuards(List.of()));
-        return new ChatGateway(snapshots, codecs, edges, attempts, new GatewayLimits(1 << 20, 0));
+        return new ChatGateway(snapshots, codecs, edges, attempts, new GatewayLimits(1 << 20, Duration.ZERO));
     }
 
     private Snapshot snapshot() {
@@ -246,7 +246,8 @@ class KnownAnswersTest {
                 List.of(),
                 true,
                 Optional.empty(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Optional.empty());
         Map<String, ApiKey> keys = new HashMap<>(KEYS);
         keys.put(other.hash(), other);
         Price dollars = new Price(

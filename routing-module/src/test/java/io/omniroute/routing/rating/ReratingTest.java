@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -86,11 +87,14 @@ class ReratingTest {
                 200,
                 reached ? Usage.of(1_000_000, 0) : Usage.NONE,
                 reached ? new Cost(BigDecimal.ONE, zero, zero, zero, zero) : Cost.ZERO,
-                1,
+                OptionalLong.of(1),
                 1,
                 1,
                 1,
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                UsageRecord.Source.VENDOR,
+                BigDecimal.ZERO);
     }
 }

@@ -71,7 +71,8 @@ public final class Fixture {
                 providers,
                 true,
                 Optional.empty(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Optional.empty());
     }
 
     public static ApiKey openKey() {

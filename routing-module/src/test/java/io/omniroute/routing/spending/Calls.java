@@ -98,7 +98,7 @@ final class Calls {
                 200,
                 Usage.of(1, 1),
                 new Cost(zero, zero, zero, new BigDecimal(dollars), zero),
-                1,
+                OptionalLong.of(1),
                 1,
                 1,
                 1,

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -28,21 +29,24 @@ final class UsageSamples {
                 "gemini",
                 true,
                 200,
-                new Usage(100, 40, 10, 30, 5, true),
+                new Usage(100, 40, 10, 30, 5, true, 0, Usage.Tier.STANDARD),
                 new Cost(
                         new BigDecimal("0.000050"),
                         BigDecimal.ONE,
                         BigDecimal.ZERO,
                         new BigDecimal("1E-7"),
                         BigDecimal.TEN),
-                12,
+                OptionalLong.of(12),
                 345,
                 6_000_000_000L,
                 78,
                 List.of(
                         new Attempt("beta", "b", Optional.empty(), 0, Optional.of("refused"), 3),
                         new Attempt("acme", "a/b", Optional.of(connection), 200, Optional.empty(), 340)),
-                Optional.of("cut short"));
+                Optional.of("cut short"),
+                Optional.empty(),
+                UsageRecord.Source.VENDOR,
+                BigDecimal.ZERO);
     }
 
     static UsageRecord refused(String requestId) {
@@ -61,12 +65,15 @@ final class UsageSamples {
                 404,
                 Usage.NONE,
                 Cost.ZERO,
-                -1,
+                OptionalLong.empty(),
                 1,
                 0,
                 0,
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                UsageRecord.Source.VENDOR,
+                BigDecimal.ZERO);
     }
 
     static List<UsageRecord> refused(int count) {

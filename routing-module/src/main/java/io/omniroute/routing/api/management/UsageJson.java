@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The JSON form of usage: design, section 6. */
 final class UsageJson {
@@ -42,7 +43,7 @@ final class UsageJson {
                 .add("source", usage.source().name().toLowerCase(Locale.ROOT))
                 .add("group", text(usage.keyGroup()))
                 .add("cost", write(usage.cost()))
-                .add("firstByteMs", usage.firstByteMillis())
+                .add("firstByteMs", number(usage.firstByteMillis()))
                 .add("durationMs", usage.durationMillis())
                 .add("requestBytes", usage.requestBytes())
                 .add("responseBytes", usage.responseBytes())
@@ -111,5 +112,9 @@ final class UsageJson {
     private static JsonValue text(Optional<?> value) {
         return value.<JsonValue>map(present -> Json.createValue(present.toString()))
                 .orElse(JsonValue.NULL);
+    }
+
+    private static JsonValue number(OptionalLong value) {
+        return value.isPresent() ? Json.createValue(value.getAsLong()) : JsonValue.NULL;
     }
 }

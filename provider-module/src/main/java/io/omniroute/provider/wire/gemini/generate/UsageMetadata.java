@@ -17,7 +17,7 @@ final class UsageMetadata {
         long thoughts = count(metadata, "thoughtsTokenCount");
         long output = count(metadata, "candidatesTokenCount") + thoughts;
         long cached = Math.min(input, count(metadata, "cachedContentTokenCount"));
-        return new Usage(input, cached, 0, output, thoughts, false);
+        return new Usage(input, cached, 0, output, thoughts, false, 0, Usage.Tier.STANDARD);
     }
 
     static ObjectNode write(Usage usage) {

@@ -58,7 +58,7 @@ final class UsageJson {
         if (reasoning > 0 && count(usage, "total_tokens") == input + output + reasoning) {
             output += reasoning;
         }
-        return new Usage(input, Math.min(cached, input), written, output, reasoning, false);
+        return new Usage(input, Math.min(cached, input), written, output, reasoning, false, 0, Usage.Tier.STANDARD);
     }
 
     static ObjectNode write(Usage usage) {

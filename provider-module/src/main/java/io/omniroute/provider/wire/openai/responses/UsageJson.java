@@ -33,7 +33,9 @@ final class UsageJson {
                         count(input, "cache_write_tokens"),
                         count(usage, "output_tokens"),
                         count(usage.path("output_tokens_details"), "reasoning_tokens"),
-                        false)
+                        false,
+                        0,
+                        Usage.Tier.STANDARD)
                 .at(tier(response)));
     }
 

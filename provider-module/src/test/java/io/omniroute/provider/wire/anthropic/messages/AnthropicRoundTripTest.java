@@ -123,7 +123,7 @@ class AnthropicRoundTripTest {
         }
         FinishReason reason = calls > 0 ? FinishReason.TOOL_CALLS : FinishReason.STOP;
         events.add(new ChatEvent.Finished(0, reason, Optional.empty()));
-        events.add(new ChatEvent.UsageReported(new Usage(30, 10, 5, 7, 0, false)));
+        events.add(new ChatEvent.UsageReported(new Usage(30, 10, 5, 7, 0, false, 0, Usage.Tier.STANDARD)));
         return events;
     }
 }

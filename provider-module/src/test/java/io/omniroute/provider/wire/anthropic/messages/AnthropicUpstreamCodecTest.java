@@ -50,10 +50,12 @@ class AnthropicUpstreamCodecTest implements UpstreamCodecContract {
 
     @Test
     void usageOfBothEndsIsMergedAndCachedTokensCountOnce() throws IOException {
-        assertThat(ChatResponseBuilder.fold(decode("text")).usage()).isEqualTo(new Usage(2035, 2000, 10, 15, 0, false));
-        assertThat(codec.readUsage(fixture("text.upstream.json"))).contains(new Usage(2035, 2000, 10, 15, 0, false));
+        assertThat(ChatResponseBuilder.fold(decode("text")).usage())
+                .isEqualTo(new Usage(2035, 2000, 10, 15, 0, false, 0, Usage.Tier.STANDARD));
+        assertThat(codec.readUsage(fixture("text.upstream.json")))
+                .contains(new Usage(2035, 2000, 10, 15, 0, false, 0, Usage.Tier.STANDARD));
         assertThat(ChatResponseBuilder.fold(decode("usage-only-at-the-end")).usage())
-                .isEqualTo(new Usage(50, 4, 0, 7, 0, false));
+                .isEqualTo(new Usage(50, 4, 0, 7, 0, false, 0, Usage.Tier.STANDARD));
     }
 
     @Test

@@ -53,13 +53,13 @@ class MessageStreamEncoderTest {
     void thinkingThenCallOfGemini() {
         List<String> trace = AnthropicReplies.trace(List.of(
                 STARTED,
-                new ChatEvent.UsageReported(new Usage(10, 4, 0, 0, 0, false)),
+                new ChatEvent.UsageReported(new Usage(10, 4, 0, 0, 0, false, 0, Usage.Tier.STANDARD)),
                 new ChatEvent.ThinkingDelta(0, "hm"),
                 new ChatEvent.ToolCallStarted(0, 0, "call_a", "f", false, Optional.of("sig")),
                 new ChatEvent.ToolArguments(0, 0, "{\"x\":1}"),
                 new ChatEvent.ToolCallEnded(0, 0),
                 finished(FinishReason.STOP),
-                new ChatEvent.UsageReported(new Usage(10, 4, 0, 12, 5, false))));
+                new ChatEvent.UsageReported(new Usage(10, 4, 0, 12, 5, false, 0, Usage.Tier.STANDARD))));
         assertThat(trace.subList(1, trace.size()))
                 .containsExactly(
                         start(0, "{\"type\":\"thinking\",\"thinking\":\"\",\"signature\":\"\"}"),

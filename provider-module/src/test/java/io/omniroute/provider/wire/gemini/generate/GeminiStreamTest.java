@@ -56,7 +56,7 @@ class GeminiStreamTest {
                 new ChatEvent.ToolArguments(0, 0, ":1}"),
                 new ChatEvent.ToolCallEnded(0, 0),
                 new ChatEvent.Finished(0, FinishReason.TOOL_CALLS, Optional.empty()),
-                new ChatEvent.UsageReported(new Usage(9, 4, 0, 7, 2, false)));
+                new ChatEvent.UsageReported(new Usage(9, 4, 0, 7, 2, false, 0, Usage.Tier.STANDARD)));
 
         assertThat(sse)
                 .isEqualTo(frame("{\"text\":\"Hi\"}")
@@ -222,7 +222,8 @@ class GeminiStreamTest {
             events.add(new ChatEvent.Finished(
                     choice, random.nextInt(3) == 0 ? FinishReason.LENGTH : reason, Optional.empty()));
         }
-        events.add(new ChatEvent.UsageReported(new Usage(10, random.nextInt(10), 0, 9, random.nextInt(9), false)));
+        events.add(new ChatEvent.UsageReported(
+                new Usage(10, random.nextInt(10), 0, 9, random.nextInt(9), false, 0, Usage.Tier.STANDARD)));
         return events;
     }
 

@@ -93,7 +93,7 @@ class ChatRoundTripTest {
         framed.add(new ChatEvent.Started("chatcmpl-1", "acme/model"));
         framed.addAll(events);
         framed.add(new ChatEvent.Finished(0, calls ? FinishReason.TOOL_CALLS : FinishReason.STOP, Optional.empty()));
-        framed.add(new ChatEvent.UsageReported(new Usage(9, 4, 0, 7, 2, false)));
+        framed.add(new ChatEvent.UsageReported(new Usage(9, 4, 0, 7, 2, false, 0, Usage.Tier.STANDARD)));
         return framed;
     }
 

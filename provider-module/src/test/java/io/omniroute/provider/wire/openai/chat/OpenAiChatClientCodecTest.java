@@ -183,7 +183,7 @@ class OpenAiChatClientCodecTest implements ClientCodecContract {
                                 new ContentPart.Image(new MediaSource.Inline("image/png", "AA=="))),
                         FinishReason.STOP,
                         Optional.empty())),
-                new Usage(9, 4, 0, 7, 2, false));
+                new Usage(9, 4, 0, 7, 2, false, 0, Usage.Tier.STANDARD));
         JsonNode json = Json.MAPPER.readTree(codec.writeResponse(response, Contexts.of(false)));
         assertThat(json).isEqualTo(Json.MAPPER.readTree("""
                 {"id":"chatcmpl-req1","object":"chat.completion","created":1772366400,"model":"acme/model",

@@ -49,7 +49,7 @@ class OpenAiChatUpstreamCodecTest implements UpstreamCodecContract {
         ChatResponse response = fixture("openai-text");
         assertThat(response.first().content()).containsExactly(new ContentPart.Text("Grüße an 😀 alle"));
         assertThat(response.first().finishReason()).isEqualTo(FinishReason.STOP);
-        assertThat(response.usage()).isEqualTo(new Usage(9, 4, 0, 7, 2, false));
+        assertThat(response.usage()).isEqualTo(new Usage(9, 4, 0, 7, 2, false, 0, Usage.Tier.STANDARD));
         assertThat(response.model()).isEqualTo("vendor-model");
     }
 
@@ -101,7 +101,7 @@ class OpenAiChatUpstreamCodecTest implements UpstreamCodecContract {
         assertThat(response.first().content())
                 .containsExactly(
                         ContentPart.Thinking.unsigned("Let me see <think>"), new ContentPart.Text("<think> is a tag"));
-        assertThat(response.usage()).isEqualTo(new Usage(20, 16, 0, 12, 5, false));
+        assertThat(response.usage()).isEqualTo(new Usage(20, 16, 0, 12, 5, false, 0, Usage.Tier.STANDARD));
     }
 
     @Test
@@ -125,8 +125,10 @@ class OpenAiChatUpstreamCodecTest implements UpstreamCodecContract {
     @Test
     void usageIsFoundWhereverVendorsPutIt() {
         assertThat(fixture("groq-usage").usage()).isEqualTo(Usage.of(9, 3));
-        assertThat(fixture("kimi-usage-in-choice").usage()).isEqualTo(new Usage(9, 8, 0, 2, 0, false));
-        assertThat(fixture("xai-reasoning-beside").usage()).isEqualTo(new Usage(10, 0, 0, 105, 100, false));
+        assertThat(fixture("kimi-usage-in-choice").usage())
+                .isEqualTo(new Usage(9, 8, 0, 2, 0, false, 0, Usage.Tier.STANDARD));
+        assertThat(fixture("xai-reasoning-beside").usage())
+                .isEqualTo(new Usage(10, 0, 0, 105, 100, false, 0, Usage.Tier.STANDARD));
     }
 
     @Test

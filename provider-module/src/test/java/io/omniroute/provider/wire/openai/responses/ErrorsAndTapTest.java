@@ -107,7 +107,7 @@ class ErrorsAndTapTest {
     void usageOfAWholeAnswerIsFound() {
         byte[] body = Fixtures.read(Fixtures.of(WireFormat.OPENAI_RESPONSES, "/reasoning-text-two-tools.upstream.json")
                 .get(0));
-        assertThat(codec.readUsage(body)).contains(new Usage(412, 256, 0, 190, 128, false));
+        assertThat(codec.readUsage(body)).contains(new Usage(412, 256, 0, 190, 128, false, 0, Usage.Tier.STANDARD));
         assertThat(codec.readUsage(
                         utf8("{\"service_tier\":\"flex\",\"usage\":{\"input_tokens\":3,\"output_tokens\":4}}")))
                 .contains(Usage.of(3, 4).at(Usage.Tier.BATCH));

@@ -45,7 +45,7 @@ class ResponsesStreamDecoderTest {
                                 "", ModelFamily.OPENAI, Optional.of("gAAAAABo-second=="), false, Optional.of("rs_2")),
                         new ContentPart.ToolCall("call_b", "clock", "{}"));
         assertThat(response.first().finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
-        assertThat(response.usage()).isEqualTo(new Usage(412, 256, 0, 190, 128, false));
+        assertThat(response.usage()).isEqualTo(new Usage(412, 256, 0, 190, 128, false, 0, Usage.Tier.STANDARD));
         assertThat(response.model()).isEqualTo("gpt-5.1-2025-11-13");
     }
 

@@ -93,7 +93,7 @@ class RoundTripTest {
             for (Block block : blocks) {
                 calls += block.play(events, calls);
             }
-            events.add(new ChatEvent.UsageReported(new Usage(20, 5, 3, 10, 4, false)));
+            events.add(new ChatEvent.UsageReported(new Usage(20, 5, 3, 10, 4, false, 0, Usage.Tier.STANDARD)));
             events.add(new ChatEvent.Finished(0, end, Optional.empty()));
             return events;
         });
