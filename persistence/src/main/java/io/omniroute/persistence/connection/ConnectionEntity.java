@@ -20,6 +20,8 @@ import java.util.UUID;
 @Entity
 @Table(name = "provider_connection")
 class ConnectionEntity {
+    private static final int REASON_LENGTH = 2_000;
+
     @Id
     private String id;
 
@@ -37,6 +39,9 @@ class ConnectionEntity {
 
     @Column(name = "parameters_cipher")
     private String parametersCipher;
+
+    @Column(name = "disabled_reason")
+    private String disabledReason;
 
     @Column(name = "created_at")
     private OffsetDateTime createdAt;
@@ -60,6 +65,10 @@ class ConnectionEntity {
         parametersCipher = connection.parameters().isEmpty()
                 ? null
                 : cipher.encrypt(Texts.json(connection.parameters()), place("parameters"));
+        disabledReason = connection
+                .disabledReason()
+                .map(reason -> Texts.fit(reason, REASON_LENGTH))
+                .orElse(null);
         createdAt = Times.column(connection.createdAt());
     }
 
@@ -75,7 +84,8 @@ class ConnectionEntity {
                 Optional.ofNullable(parametersCipher)
                         .map(text -> Texts.map(cipher.decrypt(text, place("parameters"))))
                         .orElse(Map.of()),
-                createdAt.toInstant());
+                createdAt.toInstant(),
+                Optional.ofNullable(disabledReason));
     }
 
     /** Binds a cipher text to its row and column, so that it cannot be moved to another. */

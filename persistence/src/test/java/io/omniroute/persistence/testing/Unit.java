@@ -52,6 +52,7 @@ public final class Unit {
             "dated_price",
             "usage_record",
             "setting",
+            "health_circuit",
             "master_key_check");
     private static final UUID RUN = UUID.randomUUID();
     private static EmbeddedPostgres postgres;

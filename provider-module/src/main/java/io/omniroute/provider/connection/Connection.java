@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param priority 1 to 100, 1 is asked first
  * @param baseUrl overrides the provider's, for regional or self-hosted endpoints
  * @param parameters fill the placeholders of the provider's base URL, such as {@code account_id}
+ * @param disabledReason why the gateway itself switched it off; only while it is not enabled
  */
 public record Connection(
         ConnectionId id,
@@ -25,7 +26,8 @@ public record Connection(
         boolean enabled,
         Optional<String> baseUrl,
         Map<String, String> parameters,
-        Instant createdAt) {
+        Instant createdAt,
+        Optional<String> disabledReason) {
     public Connection {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(provider, "provider");
@@ -34,8 +36,27 @@ public record Connection(
         Objects.requireNonNull(baseUrl, "baseUrl");
         parameters = Map.copyOf(parameters);
         Objects.requireNonNull(createdAt, "createdAt");
+        disabledReason = enabled ? Optional.empty() : disabledReason;
         if (priority < 1 || priority > 100) {
             throw new IllegalArgumentException("priority must be from 1 to 100");
         }
+    }
+
+    public Connection(
+            ConnectionId id,
+            ProviderId provider,
+            String name,
+            Optional<Secret> apiKey,
+            int priority,
+            boolean enabled,
+            Optional<String> baseUrl,
+            Map<String, String> parameters,
+            Instant createdAt) {
+        this(id, provider, name, apiKey, priority, enabled, baseUrl, parameters, createdAt, Optional.empty());
+    }
+
+    public Connection disabledBecause(String reason) {
+        return new Connection(
+                id, provider, name, apiKey, priority, false, baseUrl, parameters, createdAt, Optional.of(reason));
     }
 }

@@ -29,6 +29,8 @@ public class ConnectionKind implements Kind<ConnectionId, Connection> {
             "apiKeyHint",
             "priority",
             "enabled",
+            "disabledReason",
+            "health",
             "baseUrl",
             "parameters",
             "createdAt",
@@ -74,6 +76,7 @@ public class ConnectionKind implements Kind<ConnectionId, Connection> {
                 .add("name", connection.name());
         connection.apiKey().ifPresent(key -> json.add("apiKeyHint", hint(key)));
         json.add("priority", connection.priority()).add("enabled", connection.enabled());
+        connection.disabledReason().ifPresent(reason -> json.add("disabledReason", reason));
         connection.baseUrl().ifPresent(url -> json.add("baseUrl", url));
         JsonObjectBuilder parameters = Json.createObjectBuilder();
         connection.parameters().forEach(parameters::add);
@@ -96,7 +99,8 @@ public class ConnectionKind implements Kind<ConnectionId, Connection> {
                 body.flag("enabled").orElse(true),
                 readBaseUrl(body, provider, parameters),
                 parameters,
-                current.map(Connection::createdAt).orElseGet(Ids::now));
+                current.map(Connection::createdAt).orElseGet(Ids::now),
+                current.flatMap(Connection::disabledReason));
         requireUniqueName(body, read);
         return read;
     }

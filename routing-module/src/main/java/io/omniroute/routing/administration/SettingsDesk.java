@@ -44,7 +44,7 @@ public class SettingsDesk {
     /** Members that the body does not name stay; null brings back the default. */
     public JsonObject patch(Body patch, Actor actor) {
         Settings before = store.read();
-        Settings after = read(patch.mergedOnto(write(before)));
+        Settings after = read(patch.mergedOnto(write(before))).withResilience(before.resilience());
         if (!after.equals(before)) {
             store.write(after);
             trail.changed(actor, "settings.update", "settings", Optional.of(write(before)), Optional.of(write(after)));
