@@ -40,7 +40,7 @@ public record CircuitKey(ProviderId provider, Optional<ConnectionId> connection,
     @Override
     public String toString() {
         return provider.value()
-                + model.map(name -> "/" + name).orElse("")
+                + model.map(name -> "/" + name.replaceAll("\\p{Cntrl}", "?")).orElse("")
                 + connection.map(id -> "#" + id).orElse("");
     }
 }

@@ -11,6 +11,7 @@ import io.omniroute.routing.administration.Kinds;
 import io.omniroute.routing.administration.NodeKind;
 import io.omniroute.routing.administration.PriceList;
 import io.omniroute.routing.administration.Providers;
+import io.omniroute.routing.administration.ResilienceDesk;
 import io.omniroute.routing.administration.SettingsDesk;
 import io.omniroute.routing.administration.UserKind;
 import io.omniroute.routing.audit.AuditTrail;
@@ -33,6 +34,7 @@ public final class Desk {
     public final UserKind users = new UserKind(stores.users, passwords);
     public final PriceList prices = new PriceList(stores.prices, providers, trail);
     public final SettingsDesk settings = new SettingsDesk(stores.settings, providers, trail);
+    public final ResilienceDesk resilience = new ResilienceDesk(stores.settings, trail);
     public final Configuration configuration = new Configuration(
             administration, new Kinds(nodes, connections, keys, aliases, customModels), prices, settings);
 }

@@ -7,6 +7,7 @@ public final class ManagementApi {
     private static final Set<Class<?>> RESOURCES = Set.of(
             AliasResource.class,
             AuditResource.class,
+            AvailabilityResource.class,
             CatalogResource.class,
             ConfigResource.class,
             ConnectionResource.class,
@@ -15,6 +16,7 @@ public final class ManagementApi {
             KeyResource.class,
             NodeResource.class,
             PricingResource.class,
+            ResilienceResource.class,
             SettingsResource.class,
             UsageResource.class,
             UserResource.class);

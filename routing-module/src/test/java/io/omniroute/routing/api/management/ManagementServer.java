@@ -10,6 +10,7 @@ import io.omniroute.routing.fakes.Desk;
 import io.omniroute.routing.fakes.FakeClock;
 import io.omniroute.routing.fakes.MemoryLedger;
 import io.omniroute.routing.fakes.ScriptedVendor;
+import io.omniroute.routing.health.Circuits;
 import io.omniroute.routing.usage.JournalState;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -42,6 +43,7 @@ final class ManagementServer {
     final Desk desk = new Desk();
     final FakeClock clock = new FakeClock();
     final MemoryLedger ledger = new MemoryLedger();
+    final Circuits circuits = new Circuits();
     final ScriptedVendor vendor = new ScriptedVendor();
     String peer = "192.0.2.7";
     Optional<Duration> databaseAnswer = Optional.of(Duration.ofMillis(3));
@@ -93,7 +95,11 @@ final class ManagementServer {
         ConnectionTest test = new ConnectionTest(vendor, desk.providers, desk.stores.customModels);
         config.register(new NodeResource(desk.administration, desk.nodes))
                 .register(new ConnectionResource(
-                        desk.administration, desk.connections, test, new TestReports(), desk.trail))
+                        desk.administration,
+                        desk.connections,
+                        test,
+                        new ConnectionFacts(new TestReports(), circuits),
+                        desk.trail))
                 .register(new KeyResource(desk.administration, desk.keys))
                 .register(new AliasResource(desk.administration, desk.aliases))
                 .register(new CustomModelResource(desk.administration, desk.customModels, desk.providers))
@@ -104,7 +110,9 @@ final class ManagementServer {
                 .register(new UsageResource(ledger))
                 .register(new AuditResource(desk.stores.audit))
                 .register(new CatalogResource(desk.providers))
-                .register(new HealthResource(limit -> databaseAnswer, new WritableJournal()))
+                .register(new HealthResource(limit -> databaseAnswer, new WritableJournal(), circuits))
+                .register(new ResilienceResource(desk.resilience, circuits, desk.trail))
+                .register(new AvailabilityResource(circuits, desk.providers, desk.trail))
                 .register(new UndeclaredResource());
     }
 

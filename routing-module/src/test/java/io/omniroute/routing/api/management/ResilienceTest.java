@@ -1,0 +1,141 @@
+package io.omniroute.routing.api.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.omniroute.provider.connection.Connection;
+import io.omniroute.provider.connection.ConnectionId;
+import io.omniroute.routing.api.management.ManagementServer.Answer;
+import io.omniroute.routing.health.FailedCalls;
+import io.omniroute.routing.settings.Resilience;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ResilienceTest {
+    private final ManagementServer server = new ManagementServer();
+
+    @Test
+    void theRulesAreShownAndPatched() {
+        JsonObject before = server.admin("GET", "api/resilience").json();
+        assertThat(before.getJsonObject("profiles").getJsonObject("oauth").getInt("transientCooldown"))
+                .isEqualTo(5_000);
+        assertThat(before.getJsonObject("defaults").getInt("requestsPerMinute")).isZero();
+        Answer answer = server.admin(
+                "PATCH",
+                "api/resilience",
+                "{\"profiles\":{\"apikey\":{\"circuitBreakerThreshold\":9}},\"waitForCooldown\":250}");
+        assertThat(answer.status()).isEqualTo(200);
+        Resilience kept = server.desk.stores.settings.read().resilience();
+        assertThat(kept.apiKey().circuitBreakerThreshold()).isEqualTo(9);
+        assertThat(kept.apiKey().transientCooldown()).hasSeconds(3);
+        assertThat(kept.waitForCooldown()).isEqualTo(Duration.ofMillis(250));
+        assertThat(server.desk.stores.audit.last().action()).isEqualTo("resilience.update");
+        server.admin("PATCH", "api/resilience", "{\"profiles\":null,\"waitForCooldown\":null}");
+        assertThat(server.desk.stores.settings.read().resilience()).isEqualTo(Resilience.DEFAULT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"profiles\":{\"apikey\":{\"maxBackoffLevel\":16}}}', profiles.apikey.maxBackoffLevel, 422",
+        "'{\"profiles\":{\"other\":{}}}', profiles.other, 422",
+        "'{\"waitForCooldown\":-1}', waitForCooldown, 422",
+        "'{\"waitForCooldown\":\"long\"}', waitForCooldown, 400",
+        "'{\"circuitBreakers\":[]}', circuitBreakers, 422",
+    })
+    void whatMakesNoSenseIsRefused(String body, String field, int status) {
+        Answer answer = server.admin("PATCH", "api/resilience", body);
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.field()).isEqualTo(field);
+    }
+
+    @Test
+    void theRulesTravelWithTheConfiguration() {
+        server.admin("PATCH", "api/settings", "{\"resilience\":{\"enabled\":false}}");
+        assertThat(server.desk.stores.settings.read().resilience().enabled()).isFalse();
+        assertThat(server.admin("GET", "api/config")
+                        .json()
+                        .getJsonObject("settings")
+                        .getJsonObject("resilience")
+                        .getBoolean("enabled"))
+                .isFalse();
+    }
+
+    @Test
+    void whoRestsIsShownEverywhereUntilTheReset() {
+        Connection connection = connection();
+        FailedCalls.limit(server.circuits, connection, Duration.ofMinutes(5));
+        for (String path : new String[] {"api/resilience", "api/monitoring/health"}) {
+            JsonObject circuit = server.admin("GET", path)
+                    .json()
+                    .getJsonArray("circuitBreakers")
+                    .getJsonObject(0);
+            assertThat(circuit.getString("connectionId"))
+                    .isEqualTo(connection.id().toString());
+            assertThat(circuit.getString("state")).isEqualTo("resting");
+            assertThat(circuit.getString("reason")).isEqualTo("rate_limited");
+            assertThat(circuit.getInt("remainingMs")).isPositive();
+        }
+        assertThat(health(connection).getString("state")).isEqualTo("resting");
+        JsonObject reset = server.admin("POST", "api/resilience/reset").json();
+        assertThat(reset.getInt("resetCount")).isEqualTo(1);
+        assertThat(server.desk.stores.audit.last().action()).isEqualTo("resilience.reset");
+        assertThat(health(connection).getString("state")).isEqualTo("closed");
+    }
+
+    @Test
+    void aLockedModelIsShownAndClearedAlone() {
+        Connection connection = connection();
+        FailedCalls.limit(server.circuits, connection, Duration.ofMinutes(5));
+        FailedCalls.limit(server.circuits, connection, "gpt-4o", Duration.ofMinutes(5));
+        JsonObject shown = server.admin("GET", "api/models/availability").json();
+        assertThat(shown.getInt("unavailableCount")).isEqualTo(1);
+        assertThat(shown.getJsonArray("models").getJsonObject(0).getString("model"))
+                .isEqualTo("gpt-4o");
+        assertThat(health(connection).getJsonArray("models")).hasSize(1);
+        Answer cleared = server.admin("POST", "api/models/availability", "{\"provider\":\"oa\",\"model\":\"gpt-4o\"}");
+        assertThat(cleared.json().getInt("clearedCount")).isEqualTo(1);
+        assertThat(server.circuits.states()).hasSize(1);
+        assertThat(server.admin("POST", "api/models/availability", "{\"provider\":\"nobody\",\"model\":\"a\"}")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void aChangedAccountGetsAnotherChance() {
+        Connection connection = connection();
+        FailedCalls.limit(server.circuits, connection, Duration.ofMinutes(5));
+        server.admin("PATCH", "api/providers/" + connection.id(), "{\"priority\":0}");
+        assertThat(server.circuits.states()).hasSize(1); // refused, so nothing was changed
+        server.admin("PATCH", "api/providers/" + connection.id(), "{\"priority\":5}");
+        assertThat(server.circuits.states()).isEmpty();
+    }
+
+    @Test
+    void theReasonOfADisabledAccountIsShownUntilItIsEnabled() {
+        Connection connection = connection();
+        server.desk.stores.connections.put(connection.disabledBecause("ACCOUNT_CLOSED: banned"));
+        String path = "api/providers/" + connection.id();
+        assertThat(server.admin("GET", path).json().getString("disabledReason")).isEqualTo("ACCOUNT_CLOSED: banned");
+        server.admin("PATCH", path, "{\"name\":\"renamed\"}");
+        assertThat(server.admin("GET", path).json().getString("disabledReason")).isEqualTo("ACCOUNT_CLOSED: banned");
+        server.admin("PATCH", path, "{\"enabled\":true}");
+        assertThat(server.admin("GET", path).json()).doesNotContainKey("disabledReason");
+    }
+
+    private Connection connection() {
+        String id = server.admin("POST", "api/providers", "{\"provider\":\"openai\",\"apiKey\":\"sk-1234567890\"}")
+                .id();
+        return server.desk
+                .stores
+                .connections
+                .find(new ConnectionId(UUID.fromString(id)))
+                .orElseThrow();
+    }
+
+    private JsonObject health(Connection connection) {
+        return server.admin("GET", "api/providers/" + connection.id()).json().getJsonObject("health");
+    }
+}
