@@ -34,6 +34,9 @@ import io.omniroute.routing.cost.Prices;
 import io.omniroute.routing.models.CustomModels;
 import io.omniroute.routing.models.ModelAlias;
 import io.omniroute.routing.models.ModelAliases;
+import io.omniroute.routing.settings.LimitDefaults;
+import io.omniroute.routing.settings.Resilience;
+import io.omniroute.routing.settings.ResilienceProfile;
 import io.omniroute.routing.settings.Settings;
 import io.omniroute.routing.settings.SettingsStore;
 import java.nio.charset.Charset;
@@ -41,6 +44,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -86,6 +90,9 @@ class StoresTest {
         keeps(connections, main, Samples.keyless("local", SECOND), Connection::id);
         connections.put(main);
         refuses("name", () -> connections.put(Samples.keyless("main", SECOND)));
+        Connection closed = main.disabledBecause("ACCOUNT_CLOSED: banned");
+        connections.put(closed);
+        assertThat(connections.find(main.id())).contains(closed);
     }
 
     @ParameterizedTest
@@ -124,7 +131,19 @@ class StoresTest {
         SettingsStore store =
                 on(platform).transactional(SettingsStore.class, entities -> new JpaSettingsStore(entities, version));
         assertThat(store.read()).isEqualTo(Settings.DEFAULT);
-        Settings closed = new Settings(false, Set.of("acme", "beta"));
+        ResilienceProfile profile =
+                new ResilienceProfile(Duration.ofMillis(1), Duration.ofMillis(2), 3, 4, Duration.ofMillis(5));
+        Resilience rules = new Resilience(
+                false,
+                profile,
+                ResilienceProfile.OAUTH,
+                6,
+                Duration.ofMillis(7),
+                Duration.ofMillis(8),
+                9,
+                10,
+                new LimitDefaults(11, Duration.ofMillis(12), 13));
+        Settings closed = new Settings(false, Set.of("acme", "beta"), rules);
         store.write(closed);
         assertThat(store.read()).isEqualTo(closed);
         store.write(Settings.DEFAULT);

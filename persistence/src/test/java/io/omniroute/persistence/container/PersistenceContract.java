@@ -15,6 +15,7 @@ import io.omniroute.routing.audit.AuditEntry;
 import io.omniroute.routing.audit.AuditLog;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.cost.Prices;
+import io.omniroute.routing.health.HealthStore;
 import io.omniroute.routing.models.CustomModels;
 import io.omniroute.routing.models.ModelAlias;
 import io.omniroute.routing.models.ModelAliases;
@@ -31,6 +32,7 @@ import jakarta.transaction.UserTransaction;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -67,6 +69,9 @@ abstract class PersistenceContract {
 
     @Inject
     private SettingsStore settings;
+
+    @Inject
+    private HealthStore health;
 
     @Inject
     private AuditLog audit;
@@ -167,6 +172,19 @@ abstract class PersistenceContract {
         AuditEntry entry = entry();
         audit.append(entry);
         assertThat(audit.page(Optional.empty(), 1_000)).contains(entry);
+    }
+
+    @Test
+    void healthIsKeptWithoutAWordToTheConfiguration() {
+        long before = version.current();
+        var account = Samples.resting(unique(), Optional.empty());
+        var model = Samples.resting(unique(), Optional.of("a/b"));
+        health.save(Map.of(account, Samples.RESTING, model, Samples.RESTING));
+        assertThat(health.load()).containsEntry(account, Samples.RESTING).containsEntry(model, Samples.RESTING);
+        health.remove(List.of(account));
+        assertThat(health.load()).doesNotContainKey(account).containsKey(model);
+        assertThat(version.current()).isEqualTo(before);
+        assertThat(announcements.take()).isEmpty();
     }
 
     @Test

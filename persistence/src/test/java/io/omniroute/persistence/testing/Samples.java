@@ -16,6 +16,10 @@ import io.omniroute.routing.access.ApiKeyId;
 import io.omniroute.routing.access.KeySecrets;
 import io.omniroute.routing.cost.Cost;
 import io.omniroute.routing.cost.DatedPrice;
+import io.omniroute.routing.health.CircuitKey;
+import io.omniroute.routing.health.CircuitState;
+import io.omniroute.routing.health.CircuitState.Phase;
+import io.omniroute.routing.health.Reason;
 import io.omniroute.routing.models.CustomModel;
 import io.omniroute.routing.usage.Attempt;
 import io.omniroute.routing.usage.UsageRecord;
@@ -34,7 +38,14 @@ public final class Samples {
     public static final ProviderId ACME = new ProviderId("acme");
     public static final Instant NOON = Instant.parse("2026-05-04T12:00:00.123456Z");
 
+    public static final CircuitState RESTING =
+            new CircuitState(Phase.RESTING, 3, 2, 4, Reason.RATE_LIMITED, "slow down, 😀", NOON, NOON.plusSeconds(60));
+
     private Samples() {}
+
+    public static CircuitKey resting(String provider, Optional<String> model) {
+        return new CircuitKey(new ProviderId(provider), Optional.of(ConnectionId.random()), model);
+    }
 
     public static ProviderNode node(String prefix, Instant createdAt) {
         return new ProviderNode(

@@ -48,6 +48,14 @@ public class Circuits {
         return Optional.ofNullable(circuits.get(key)).map(Circuit::state).filter(state -> !state.isPristine());
     }
 
+    /** How many circuits of a provider, its accounts and their models are in this phase. */
+    long count(ProviderId provider, Phase phase) {
+        return circuits.entrySet().stream()
+                .filter(entry -> entry.getKey().provider().equals(provider))
+                .filter(entry -> entry.getValue().state().phase() == phase)
+                .count();
+    }
+
     /** Whether an attempt by this key would be let through now. Changes nothing. */
     public boolean isFree(CircuitKey key, Instant now) {
         return state(key)

@@ -11,6 +11,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -37,21 +38,20 @@ public class HealthKeeper {
     private final Casualties casualties;
     private final HealthStore store;
     private final Retirement retirement;
+    private final CircuitGauges gauges;
     private final Clock clock;
     private final ScheduledExecutorService thread;
     private boolean failing; // the thread's own
 
     @Inject
-    public HealthKeeper(Circuits circuits, Casualties casualties, HealthStore store, Retirement retirement) {
-        this(circuits, casualties, store, retirement, Clock.systemUTC());
-    }
-
-    HealthKeeper(Circuits circuits, Casualties casualties, HealthStore store, Retirement retirement, Clock clock) {
+    public HealthKeeper(
+            Circuits circuits, Casualties casualties, HealthStore store, Retirement retirement, CircuitGauges gauges) {
         this.circuits = circuits;
         this.casualties = casualties;
         this.store = store;
         this.retirement = retirement;
-        this.clock = clock;
+        this.gauges = gauges;
+        this.clock = Clock.systemUTC();
         this.thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("omniroute-health").factory());
     }
@@ -61,6 +61,7 @@ public class HealthKeeper {
         casualties = null;
         store = null;
         retirement = null;
+        gauges = null;
         clock = null;
         thread = null;
     }
@@ -90,7 +91,11 @@ public class HealthKeeper {
 
     /** One round: save, switch off, sweep. */
     void keep() {
-        circuits.sweep(clock.instant(), STALE);
+        keep(clock.instant());
+    }
+
+    void keep(Instant now) {
+        circuits.sweep(now, STALE);
         save(circuits.takeChanged());
         for (Casualties.Casualty casualty : casualties.take()) {
             try {
@@ -109,6 +114,7 @@ public class HealthKeeper {
         if (changed.isEmpty()) {
             return;
         }
+        gauges.of(changed);
         try {
             Map<CircuitKey, CircuitState> open = new HashMap<>();
             Set<CircuitKey> closed = new HashSet<>();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,7 @@ class HealthKeeperTest {
     private final MemoryHealth store = new MemoryHealth();
     private final Circuits circuits = new Circuits();
     private final Casualties casualties = new Casualties();
+    private final Map<String, LongSupplier> gauges = new HashMap<>();
     private final Connection connection = Fixture.connection("acme", 1);
     private final CircuitKey key = CircuitKey.of(connection.provider(), connection.id());
     private final HealthKeeper keeper = keeper(circuits);
@@ -33,7 +35,7 @@ class HealthKeeperTest {
     @Test
     void aRestOutlivesTheProcess() {
         fail();
-        keeper.keep();
+        keeper.keep(clock.instant());
         assertThat(store.kept).containsKey(key);
 
         Circuits next = new Circuits();
@@ -45,12 +47,21 @@ class HealthKeeperTest {
     }
 
     @Test
+    void aProviderInTroubleHasGauges() {
+        fail();
+        keeper.keep(clock.instant());
+        assertThat(gauges).containsOnlyKeys("acme resting", "acme open", "acme half_open");
+        assertThat(gauges.get("acme resting").getAsLong()).isEqualTo(1);
+        assertThat(gauges.get("acme open").getAsLong()).isZero();
+    }
+
+    @Test
     void whatIsWellAgainIsForgotten() {
         fail();
-        keeper.keep();
+        keeper.keep(clock.instant());
         clock.advance(Duration.ofSeconds(60));
         circuits.succeeded(key, (Entry.Open) circuits.enter(key, clock.instant()), clock.instant());
-        keeper.keep();
+        keeper.keep(clock.instant());
         assertThat(store.kept).isEmpty();
         assertThat(circuits.states()).isEmpty();
     }
@@ -59,9 +70,9 @@ class HealthKeeperTest {
     void aDatabaseThatIsAwayIsToldLater() {
         fail();
         store.away = true;
-        assertThatThrownBy(keeper::keep).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> keeper.keep(clock.instant())).isInstanceOf(IllegalStateException.class);
         store.away = false;
-        keeper.keep();
+        keeper.keep(clock.instant());
         assertThat(store.kept).containsKey(key);
     }
 
@@ -69,10 +80,10 @@ class HealthKeeperTest {
     void aModelThatNobodyAsksForAgainIsForgottenInTime() {
         CircuitKey model = CircuitKey.of(connection.provider(), connection.id(), "gone");
         circuits.failed(model, new Entry.Open(0, false), illness(), clock.instant());
-        keeper.keep();
+        keeper.keep(clock.instant());
         assertThat(store.kept).containsKey(model);
         clock.advance(Duration.ofHours(1));
-        keeper.keep();
+        keeper.keep(clock.instant());
         assertThat(store.kept).isEmpty();
         assertThat(circuits.states()).isEmpty();
     }
@@ -82,7 +93,7 @@ class HealthKeeperTest {
         stores.connections.put(connection);
         fail();
         casualties.add(new Casualties.Casualty(connection.id(), "ACCOUNT_CLOSED: banned"));
-        keeper.keep();
+        keeper.keep(clock.instant());
         Connection off = stores.connections.find(connection.id()).orElseThrow();
         assertThat(off.enabled()).isFalse();
         assertThat(off.disabledReason()).contains("ACCOUNT_CLOSED: banned");
@@ -91,7 +102,7 @@ class HealthKeeperTest {
         assertThat(stores.audit.last().after().orElseThrow()).contains("banned").doesNotContain("vendor-secret");
         assertThat(circuits.states()).isEmpty(); // whoever switches it on again begins afresh
         casualties.add(new Casualties.Casualty(connection.id(), "again"));
-        keeper.keep();
+        keeper.keep(clock.instant());
         assertThat(stores.audit.entries()).hasSize(1);
     }
 
@@ -106,7 +117,11 @@ class HealthKeeperTest {
 
     private HealthKeeper keeper(Circuits kept) {
         return new HealthKeeper(
-                kept, casualties, store, new Retirement(stores.connections, new AuditTrail(stores.audit)), clock);
+                kept,
+                casualties,
+                store,
+                new Retirement(stores.connections, new AuditTrail(stores.audit)),
+                new CircuitGauges((provider, state, count) -> gauges.put(provider + " " + state, count), kept));
     }
 
     private static final class MemoryHealth implements HealthStore {
