@@ -12,7 +12,10 @@ import io.omniroute.it.wire.RawCall;
 import io.omniroute.testkit.Answer;
 import io.omniroute.testkit.RecordedRequest;
 import io.omniroute.testkit.ScriptedVendor;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,9 +92,8 @@ class HealthIT {
             assertThat(call()).isEqualTo(200);
             return circuit("account-1").isMissingNode();
         });
-        assertThat(gateway.output().stream().filter(line -> line.contains(ids.get("account-1"))))
-                .anyMatch(line -> line.contains("rests"))
-                .anyMatch(line -> line.contains("closed, it serves again"));
+        String account = "fleet#" + ids.get("account-1");
+        assertThat(log()).contains(account + ": rests for", account + ": closed, it serves again");
         JsonNode failed = gateway.get("/api/usage/logs?limit=1000").path("items");
         assertThat(failed.findValues("attempts"))
                 .anySatisfy(attempts -> assertThat(attempts.toString()).contains("boom", ids.get("account-1")));
@@ -181,6 +184,16 @@ class HealthIT {
             }
         }
         return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+    }
+
+    private String log() throws IOException {
+        try (Stream<Path> files = Files.walk(gateway.dataDirectory().resolve("logs"))) {
+            StringBuilder all = new StringBuilder();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+            return all.toString();
+        }
     }
 
     private static void await(BooleanSupplier condition) {
