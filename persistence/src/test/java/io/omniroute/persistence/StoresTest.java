@@ -19,6 +19,7 @@ import io.omniroute.persistence.testing.Unit;
 import io.omniroute.persistence.testing.Unit.Platform;
 import io.omniroute.provider.connection.Connection;
 import io.omniroute.provider.connection.Connections;
+import io.omniroute.provider.connection.Limits;
 import io.omniroute.provider.connection.ProviderNode;
 import io.omniroute.provider.connection.ProviderNodes;
 import io.omniroute.provider.store.DuplicateException;
@@ -90,7 +91,8 @@ class StoresTest {
         keeps(connections, main, Samples.keyless("local", SECOND), Connection::id);
         connections.put(main);
         refuses("name", () -> connections.put(Samples.keyless("main", SECOND)));
-        Connection closed = main.disabledBecause("ACCOUNT_CLOSED: banned");
+        Limits limits = new Limits(1, 2, Duration.ofMillis(3), 4, 5, Duration.ofMillis(6));
+        Connection closed = main.withLimits(limits).disabledBecause("ACCOUNT_CLOSED: banned");
         connections.put(closed);
         assertThat(connections.find(main.id())).contains(closed);
     }
@@ -102,6 +104,9 @@ class StoresTest {
         ApiKey ci = Samples.apiKey("ci", "sk-1", FIRST);
         keeps(keys, ci, Samples.apiKey("cd", "sk-2", SECOND), ApiKey::id);
         keys.put(ci);
+        ApiKey slow = ci.withLimits(new Limits(1, 2, Duration.ofMillis(3), 4, 5, Duration.ofMillis(6)));
+        keys.put(slow);
+        assertThat(keys.find(ci.id())).contains(slow);
         refuses("name", () -> keys.put(Samples.apiKey("ci", "sk-3", SECOND)));
         refuses("key", () -> keys.put(Samples.apiKey("other", "sk-1", SECOND)));
     }

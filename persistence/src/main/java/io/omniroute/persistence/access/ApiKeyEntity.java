@@ -1,5 +1,6 @@
 package io.omniroute.persistence.access;
 
+import io.omniroute.persistence.jpa.LimitColumn;
 import io.omniroute.persistence.jpa.Texts;
 import io.omniroute.persistence.jpa.Times;
 import io.omniroute.routing.access.ApiKey;
@@ -36,6 +37,9 @@ class ApiKeyEntity {
     @Column(name = "expires_at")
     private OffsetDateTime expiresAt;
 
+    @Column(name = "limits_json")
+    private String limits;
+
     @Column(name = "created_at")
     private OffsetDateTime createdAt;
 
@@ -53,6 +57,7 @@ class ApiKeyEntity {
         allowedProviders = Texts.json(key.allowedProviders());
         enabled = key.enabled();
         expiresAt = key.expiresAt().map(Times::column).orElse(null);
+        limits = LimitColumn.write(key.limits()).orElse(null);
         createdAt = Times.column(key.createdAt());
     }
 
@@ -66,6 +71,7 @@ class ApiKeyEntity {
                 Texts.list(allowedProviders),
                 enabled,
                 Optional.ofNullable(expiresAt).map(OffsetDateTime::toInstant),
-                createdAt.toInstant());
+                createdAt.toInstant(),
+                LimitColumn.read(limits));
     }
 }

@@ -1,6 +1,7 @@
 package io.omniroute.persistence.connection;
 
 import io.omniroute.persistence.crypto.SecretCipher;
+import io.omniroute.persistence.jpa.LimitColumn;
 import io.omniroute.persistence.jpa.Texts;
 import io.omniroute.persistence.jpa.Times;
 import io.omniroute.provider.catalog.ProviderId;
@@ -40,6 +41,9 @@ class ConnectionEntity {
     @Column(name = "parameters_cipher")
     private String parametersCipher;
 
+    @Column(name = "limits_json")
+    private String limits;
+
     @Column(name = "disabled_reason")
     private String disabledReason;
 
@@ -65,6 +69,7 @@ class ConnectionEntity {
         parametersCipher = connection.parameters().isEmpty()
                 ? null
                 : cipher.encrypt(Texts.json(connection.parameters()), place("parameters"));
+        limits = LimitColumn.write(connection.limits()).orElse(null);
         disabledReason = connection
                 .disabledReason()
                 .map(reason -> Texts.fit(reason, REASON_LENGTH))
@@ -85,7 +90,8 @@ class ConnectionEntity {
                         .map(text -> Texts.map(cipher.decrypt(text, place("parameters"))))
                         .orElse(Map.of()),
                 createdAt.toInstant(),
-                Optional.ofNullable(disabledReason));
+                Optional.ofNullable(disabledReason),
+                LimitColumn.read(limits));
     }
 
     /** Binds a cipher text to its row and column, so that it cannot be moved to another. */

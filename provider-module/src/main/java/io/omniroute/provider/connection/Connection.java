@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param priority 1 to 100, 1 is asked first
  * @param baseUrl overrides the provider's, for regional or self-hosted endpoints
  * @param parameters fill the placeholders of the provider's base URL, such as {@code account_id}
+ * @param limits how fast it may be used
  * @param disabledReason why the gateway itself switched it off; only while it is not enabled
  */
 public record Connection(
@@ -27,7 +28,8 @@ public record Connection(
         Optional<String> baseUrl,
         Map<String, String> parameters,
         Instant createdAt,
-        Optional<String> disabledReason) {
+        Optional<String> disabledReason,
+        Limits limits) {
     public Connection {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(provider, "provider");
@@ -36,6 +38,7 @@ public record Connection(
         Objects.requireNonNull(baseUrl, "baseUrl");
         parameters = Map.copyOf(parameters);
         Objects.requireNonNull(createdAt, "createdAt");
+        Objects.requireNonNull(limits, "limits");
         disabledReason = enabled ? Optional.empty() : disabledReason;
         if (priority < 1 || priority > 100) {
             throw new IllegalArgumentException("priority must be from 1 to 100");
@@ -52,11 +55,37 @@ public record Connection(
             Optional<String> baseUrl,
             Map<String, String> parameters,
             Instant createdAt) {
-        this(id, provider, name, apiKey, priority, enabled, baseUrl, parameters, createdAt, Optional.empty());
+        this(
+                id,
+                provider,
+                name,
+                apiKey,
+                priority,
+                enabled,
+                baseUrl,
+                parameters,
+                createdAt,
+                Optional.empty(),
+                Limits.NONE);
     }
 
     public Connection disabledBecause(String reason) {
         return new Connection(
-                id, provider, name, apiKey, priority, false, baseUrl, parameters, createdAt, Optional.of(reason));
+                id,
+                provider,
+                name,
+                apiKey,
+                priority,
+                false,
+                baseUrl,
+                parameters,
+                createdAt,
+                Optional.of(reason),
+                limits);
+    }
+
+    public Connection withLimits(Limits changed) {
+        return new Connection(
+                id, provider, name, apiKey, priority, enabled, baseUrl, parameters, createdAt, disabledReason, changed);
     }
 }

@@ -1,5 +1,6 @@
 package io.omniroute.routing.access;
 
+import io.omniroute.provider.connection.Limits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param hint first and last characters, for people: {@code sk-Ab3d…x9Qz}
  * @param allowedModels patterns with {@code *} over {@code provider/model} names; {@code *} allows all
  * @param allowedProviders provider ids; empty allows all
+ * @param limits how fast it may be used
  */
 public record ApiKey(
         ApiKeyId id,
@@ -23,7 +25,8 @@ public record ApiKey(
         List<String> allowedProviders,
         boolean enabled,
         Optional<Instant> expiresAt,
-        Instant createdAt) {
+        Instant createdAt,
+        Limits limits) {
     public ApiKey {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(name, "name");
@@ -33,6 +36,25 @@ public record ApiKey(
         allowedProviders = List.copyOf(allowedProviders);
         Objects.requireNonNull(expiresAt, "expiresAt");
         Objects.requireNonNull(createdAt, "createdAt");
+        Objects.requireNonNull(limits, "limits");
+    }
+
+    public ApiKey(
+            ApiKeyId id,
+            String name,
+            String hash,
+            String hint,
+            List<String> allowedModels,
+            List<String> allowedProviders,
+            boolean enabled,
+            Optional<Instant> expiresAt,
+            Instant createdAt) {
+        this(id, name, hash, hint, allowedModels, allowedProviders, enabled, expiresAt, createdAt, Limits.NONE);
+    }
+
+    public ApiKey withLimits(Limits changed) {
+        return new ApiKey(
+                id, name, hash, hint, allowedModels, allowedProviders, enabled, expiresAt, createdAt, changed);
     }
 
     public boolean isUsableAt(Instant now) {

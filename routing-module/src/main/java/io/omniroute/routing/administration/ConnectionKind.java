@@ -5,6 +5,7 @@ import io.omniroute.provider.catalog.ProviderId;
 import io.omniroute.provider.connection.Connection;
 import io.omniroute.provider.connection.ConnectionId;
 import io.omniroute.provider.connection.Connections;
+import io.omniroute.provider.connection.Limits;
 import io.omniroute.provider.store.Secret;
 import io.omniroute.provider.store.Store;
 import io.omniroute.routing.json.Body;
@@ -31,6 +32,7 @@ public class ConnectionKind implements Kind<ConnectionId, Connection> {
             "enabled",
             "disabledReason",
             "health",
+            "limits",
             "baseUrl",
             "parameters",
             "createdAt",
@@ -80,6 +82,9 @@ public class ConnectionKind implements Kind<ConnectionId, Connection> {
         connection.baseUrl().ifPresent(url -> json.add("baseUrl", url));
         JsonObjectBuilder parameters = Json.createObjectBuilder();
         connection.parameters().forEach(parameters::add);
+        if (!connection.limits().equals(Limits.NONE)) {
+            json.add("limits", LimitsJson.write(connection.limits()));
+        }
         return json.add("parameters", parameters)
                 .add("createdAt", connection.createdAt().toString())
                 .build();
@@ -100,7 +105,8 @@ public class ConnectionKind implements Kind<ConnectionId, Connection> {
                 readBaseUrl(body, provider, parameters),
                 parameters,
                 current.map(Connection::createdAt).orElseGet(Ids::now),
-                current.flatMap(Connection::disabledReason));
+                current.flatMap(Connection::disabledReason),
+                LimitsJson.read(body));
         requireUniqueName(body, read);
         return read;
     }

@@ -1,6 +1,7 @@
 package io.omniroute.routing.administration;
 
 import io.omniroute.provider.catalog.ProviderId;
+import io.omniroute.provider.connection.Limits;
 import io.omniroute.provider.store.Store;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ApiKeyId;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Gateway keys: {@code {"name","allowedModels","allowedProviders","enabled","expiresAt"}}, and for a new one either
+ * Gateway keys: {@code {"name","allowedModels","allowedProviders","enabled","limits","expiresAt"}}, and for a new one either
  * {@code key} or {@code keyHash}; neither ever comes out.
  */
 @Dependent
@@ -34,6 +35,7 @@ public class KeyKind implements Kind<ApiKeyId, ApiKey> {
             "allowedModels",
             "allowedProviders",
             "enabled",
+            "limits",
             "expiresAt",
             "createdAt");
     /** Keys are hashed without salt, so they must be beyond guessing. */
@@ -79,6 +81,9 @@ public class KeyKind implements Kind<ApiKeyId, ApiKey> {
                 .add("allowedModels", array(key.allowedModels()))
                 .add("allowedProviders", array(key.allowedProviders()))
                 .add("enabled", key.enabled());
+        if (!key.limits().equals(Limits.NONE)) {
+            json.add("limits", LimitsJson.write(key.limits()));
+        }
         key.expiresAt().ifPresent(instant -> json.add("expiresAt", instant.toString()));
         return json.add("createdAt", key.createdAt().toString()).build();
     }
@@ -96,7 +101,8 @@ public class KeyKind implements Kind<ApiKeyId, ApiKey> {
                 readProviders(body),
                 body.flag("enabled").orElse(true),
                 body.instant("expiresAt"),
-                current.map(ApiKey::createdAt).orElseGet(Ids::now));
+                current.map(ApiKey::createdAt).orElseGet(Ids::now),
+                LimitsJson.read(body));
         requireUnique(body, read);
         return read;
     }

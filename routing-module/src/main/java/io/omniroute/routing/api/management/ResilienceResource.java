@@ -29,17 +29,19 @@ import java.util.Optional;
 public class ResilienceResource {
     private final ResilienceDesk desk;
     private final Circuits circuits;
+    private final RateLimits limits;
     private final AuditTrail trail;
 
     @Inject
-    public ResilienceResource(ResilienceDesk desk, Circuits circuits, AuditTrail trail) {
+    public ResilienceResource(ResilienceDesk desk, Circuits circuits, RateLimits limits, AuditTrail trail) {
         this.desk = desk;
         this.circuits = circuits;
+        this.limits = limits;
         this.trail = trail;
     }
 
     public ResilienceResource() { // for the CDI proxy, and RESTEasy wants it public
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @GET
@@ -71,6 +73,7 @@ public class ResilienceResource {
     private JsonObject withCircuits(JsonObject rules) {
         return Json.createObjectBuilder(rules)
                 .add("circuitBreakers", CircuitJson.list(circuits, key -> true, Instant.now()))
+                .add("rateLimitStatus", limits.list())
                 .build();
     }
 }

@@ -11,6 +11,8 @@ import io.omniroute.routing.fakes.FakeClock;
 import io.omniroute.routing.fakes.MemoryLedger;
 import io.omniroute.routing.fakes.ScriptedVendor;
 import io.omniroute.routing.health.Circuits;
+import io.omniroute.routing.limits.ConnectionLimits;
+import io.omniroute.routing.limits.UsedLimits;
 import io.omniroute.routing.usage.JournalState;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -44,6 +46,7 @@ final class ManagementServer {
     final FakeClock clock = new FakeClock();
     final MemoryLedger ledger = new MemoryLedger();
     final Circuits circuits = new Circuits();
+    final ConnectionLimits limits = UsedLimits.byDefault();
     final ScriptedVendor vendor = new ScriptedVendor();
     String peer = "192.0.2.7";
     Optional<Duration> databaseAnswer = Optional.of(Duration.ofMillis(3));
@@ -111,9 +114,13 @@ final class ManagementServer {
                 .register(new AuditResource(desk.stores.audit))
                 .register(new CatalogResource(desk.providers))
                 .register(new HealthResource(limit -> databaseAnswer, new WritableJournal(), circuits))
-                .register(new ResilienceResource(desk.resilience, circuits, desk.trail))
+                .register(new ResilienceResource(desk.resilience, circuits, rateLimits(), desk.trail))
                 .register(new AvailabilityResource(circuits, desk.providers, desk.trail))
                 .register(new UndeclaredResource());
+    }
+
+    private RateLimits rateLimits() {
+        return new RateLimits(desk.stores.connections, desk.providers, limits);
     }
 
     private void registerProviders(ResourceConfig config) {

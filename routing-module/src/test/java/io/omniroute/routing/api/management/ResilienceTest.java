@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omniroute.provider.connection.Connection;
 import io.omniroute.provider.connection.ConnectionId;
+import io.omniroute.provider.connection.Limits;
 import io.omniroute.routing.api.management.ManagementServer.Answer;
 import io.omniroute.routing.health.FailedCalls;
 import io.omniroute.routing.settings.Resilience;
@@ -123,6 +124,51 @@ class ResilienceTest {
         assertThat(server.admin("GET", path).json().getString("disabledReason")).isEqualTo("ACCOUNT_CLOSED: banned");
         server.admin("PATCH", path, "{\"enabled\":true}");
         assertThat(server.admin("GET", path).json()).doesNotContainKey("disabledReason");
+    }
+
+    @Test
+    void limitsArePatchedShownAndTakenAway() {
+        Connection connection = connection();
+        String path = "api/providers/" + connection.id();
+        server.admin("PATCH", path, "{\"limits\":{\"requestsPerMinute\":60,\"minGapMs\":200}}");
+        server.admin("PATCH", path, "{\"limits\":{\"maxConcurrent\":4}}");
+        Limits kept = server.desk
+                .stores
+                .connections
+                .find(connection.id())
+                .orElseThrow()
+                .limits();
+        assertThat(kept.requestsPerMinute()).isEqualTo(60);
+        assertThat(kept.minGap()).hasMillis(200);
+        assertThat(kept.maxConcurrent()).isEqualTo(4);
+        assertThat(server.admin("GET", path).json().getJsonObject("limits").getInt("maxConcurrent"))
+                .isEqualTo(4);
+        assertThat(server.admin("GET", "api/resilience")
+                        .json()
+                        .getJsonArray("rateLimitStatus")
+                        .getJsonObject(0)
+                        .getJsonObject("limits")
+                        .getInt("requestsPerMinute"))
+                .isEqualTo(60);
+        server.admin("PATCH", path, "{\"limits\":null}");
+        assertThat(server.admin("GET", path).json()).doesNotContainKey("limits");
+        Answer refused = server.admin("PATCH", path, "{\"limits\":{\"perHour\":4}}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.field()).isEqualTo("limits.perHour");
+    }
+
+    @Test
+    void keysHaveLimitsToo() {
+        String id = server.admin("POST", "api/keys", "{\"name\":\"ci\",\"limits\":{\"tokensPerMinute\":9000}}")
+                .id();
+        assertThat(server.admin("GET", "api/keys/" + id)
+                        .json()
+                        .getJsonObject("limits")
+                        .getInt("tokensPerMinute"))
+                .isEqualTo(9_000);
+        assertThat(server.admin("PATCH", "api/keys/" + id, "{\"limits\":{\"maxConcurrent\":-1}}")
+                        .field())
+                .isEqualTo("limits.maxConcurrent");
     }
 
     private Connection connection() {
