@@ -123,7 +123,7 @@ public final class TestGateway implements AutoCloseable {
         process.kill();
     }
 
-    /** SIGTERM, and waits for the end. */
+    /** Asks it to stop, and waits until it has; its data stays. */
     public void stop() {
         process.stop();
     }

@@ -3,13 +3,21 @@ package io.omniroute.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omniroute.persistence.health.JpaHealthStore;
+import io.omniroute.persistence.quota.JpaQuotaStore;
 import io.omniroute.persistence.testing.Samples;
 import io.omniroute.persistence.testing.Unit;
 import io.omniroute.persistence.testing.Unit.Platform;
 import io.omniroute.provider.catalog.ProviderId;
+import io.omniroute.provider.connection.ConnectionId;
+import io.omniroute.provider.connection.QuotaWindow;
+import io.omniroute.provider.connection.QuotaWindow.Period;
 import io.omniroute.routing.health.CircuitKey;
 import io.omniroute.routing.health.CircuitState;
 import io.omniroute.routing.health.HealthStore;
+import io.omniroute.routing.quota.QuotaCount;
+import io.omniroute.routing.quota.QuotaKey;
+import io.omniroute.routing.quota.QuotaStore;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +51,23 @@ class HealthStoreTest {
 
         store.remove(List.of(provider, model, Samples.resting("beta", Optional.empty())));
         assertThat(store.load()).containsOnlyKeys(account);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void quotaCountersAreKeptAndReplaced(Platform platform) {
+        QuotaStore store = Unit.on(platform).transactional(QuotaStore.class, JpaQuotaStore::new);
+        ConnectionId connection = ConnectionId.random();
+        QuotaKey tokens = new QuotaKey(connection, Period.FIVE_HOURS, QuotaWindow.Unit.TOKENS);
+        QuotaKey dollars = new QuotaKey(connection, Period.CREDITS, QuotaWindow.Unit.USD);
+        QuotaCount first = new QuotaCount(Samples.NOON, new BigDecimal("999999999999"));
+        store.save(Map.of(tokens, first, dollars, new QuotaCount(Samples.NOON, new BigDecimal("0.000000000001"))));
+        QuotaCount second = new QuotaCount(Samples.NOON.plusSeconds(1), BigDecimal.ONE);
+        store.save(Map.of(tokens, second));
+        assertThat(store.load())
+                .containsEntry(tokens, second)
+                .containsEntry(dollars, new QuotaCount(Samples.NOON, new BigDecimal("0.000000000001")))
+                .hasSize(2);
     }
 
     @ParameterizedTest

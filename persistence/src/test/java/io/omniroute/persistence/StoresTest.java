@@ -92,7 +92,8 @@ class StoresTest {
         connections.put(main);
         refuses("name", () -> connections.put(Samples.keyless("main", SECOND)));
         Limits limits = new Limits(1, 2, Duration.ofMillis(3), 4, 5, Duration.ofMillis(6));
-        Connection closed = main.withLimits(limits).disabledBecause("ACCOUNT_CLOSED: banned");
+        Connection closed =
+                main.withLimits(limits).withQuotas(Samples.QUOTAS).disabledBecause("ACCOUNT_CLOSED: banned");
         connections.put(closed);
         assertThat(connections.find(main.id())).contains(closed);
     }

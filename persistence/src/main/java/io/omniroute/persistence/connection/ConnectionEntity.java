@@ -44,6 +44,9 @@ class ConnectionEntity {
     @Column(name = "limits_json")
     private String limits;
 
+    @Column(name = "quotas_json")
+    private String quotas;
+
     @Column(name = "disabled_reason")
     private String disabledReason;
 
@@ -70,6 +73,7 @@ class ConnectionEntity {
                 ? null
                 : cipher.encrypt(Texts.json(connection.parameters()), place("parameters"));
         limits = LimitColumn.write(connection.limits()).orElse(null);
+        quotas = QuotaColumn.write(connection.quotas()).orElse(null);
         disabledReason = connection
                 .disabledReason()
                 .map(reason -> Texts.fit(reason, REASON_LENGTH))
@@ -91,7 +95,8 @@ class ConnectionEntity {
                         .orElse(Map.of()),
                 createdAt.toInstant(),
                 Optional.ofNullable(disabledReason),
-                LimitColumn.read(limits));
+                LimitColumn.read(limits),
+                QuotaColumn.read(quotas));
     }
 
     /** Binds a cipher text to its row and column, so that it cannot be moved to another. */

@@ -7,8 +7,12 @@ import io.omniroute.provider.catalog.Timeouts;
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.provider.connection.Connection;
 import io.omniroute.provider.connection.ConnectionId;
+import io.omniroute.provider.connection.Limits;
 import io.omniroute.provider.connection.NodeId;
 import io.omniroute.provider.connection.ProviderNode;
+import io.omniroute.provider.connection.QuotaWindow;
+import io.omniroute.provider.connection.QuotaWindow.Period;
+import io.omniroute.provider.connection.QuotaWindow.Unit;
 import io.omniroute.provider.store.Secret;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ApiKey;
@@ -27,10 +31,13 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** Values to store. */
@@ -40,6 +47,10 @@ public final class Samples {
 
     public static final CircuitState RESTING =
             new CircuitState(Phase.RESTING, 3, 2, 4, Reason.RATE_LIMITED, "slow down, 😀", NOON, NOON.plusSeconds(60));
+
+    public static final List<QuotaWindow> QUOTAS = List.of(
+            new QuotaWindow(Period.FIVE_HOURS, Unit.TOKENS, new BigDecimal("1000000"), 0, ZoneOffset.UTC),
+            new QuotaWindow(Period.DAILY, Unit.USD, new BigDecimal("2.5"), 10, ZoneId.of("Europe/Berlin")));
 
     private Samples() {}
 
@@ -69,12 +80,26 @@ public final class Samples {
                 true,
                 Optional.of("https://eu.acme.example"),
                 Map.of("account_id", "a-1", "region", "eu"),
-                createdAt);
+                createdAt,
+                Optional.empty(),
+                Limits.NONE,
+                List.of());
     }
 
     public static Connection keyless(String name, Instant createdAt) {
         return new Connection(
-                ConnectionId.random(), ACME, name, Optional.empty(), 1, false, Optional.empty(), Map.of(), createdAt);
+                ConnectionId.random(),
+                ACME,
+                name,
+                Optional.empty(),
+                1,
+                false,
+                Optional.empty(),
+                Map.of(),
+                createdAt,
+                Optional.empty(),
+                Limits.NONE,
+                List.of());
     }
 
     public static ApiKey apiKey(String name, String key, Instant createdAt) {
@@ -87,7 +112,8 @@ public final class Samples {
                 List.of("acme"),
                 true,
                 Optional.of(createdAt.plusSeconds(60)),
-                createdAt);
+                createdAt,
+                Limits.NONE);
     }
 
     public static CustomModel customModel(String id, OptionalInt contextTokens) {
@@ -129,7 +155,7 @@ public final class Samples {
                         BigDecimal.ZERO,
                         BigDecimal.ZERO,
                         BigDecimal.ZERO),
-                12,
+                OptionalLong.of(12),
                 345,
                 6_000_000_000L,
                 78,
@@ -156,7 +182,7 @@ public final class Samples {
                 404,
                 Usage.NONE,
                 Cost.ZERO,
-                -1,
+                OptionalLong.empty(),
                 1,
                 0,
                 0,

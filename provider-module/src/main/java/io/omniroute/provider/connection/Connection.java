@@ -3,6 +3,7 @@ package io.omniroute.provider.connection;
 import io.omniroute.provider.catalog.ProviderId;
 import io.omniroute.provider.store.Secret;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param baseUrl overrides the provider's, for regional or self-hosted endpoints
  * @param parameters fill the placeholders of the provider's base URL, such as {@code account_id}
  * @param limits how fast it may be used
+ * @param quotas how much of it may be used; at most one of each period and unit
  * @param disabledReason why the gateway itself switched it off; only while it is not enabled
  */
 public record Connection(
@@ -29,7 +31,8 @@ public record Connection(
         Map<String, String> parameters,
         Instant createdAt,
         Optional<String> disabledReason,
-        Limits limits) {
+        Limits limits,
+        List<QuotaWindow> quotas) {
     public Connection {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(provider, "provider");
@@ -39,34 +42,11 @@ public record Connection(
         parameters = Map.copyOf(parameters);
         Objects.requireNonNull(createdAt, "createdAt");
         Objects.requireNonNull(limits, "limits");
+        quotas = List.copyOf(quotas);
         disabledReason = enabled ? Optional.empty() : disabledReason;
         if (priority < 1 || priority > 100) {
             throw new IllegalArgumentException("priority must be from 1 to 100");
         }
-    }
-
-    public Connection(
-            ConnectionId id,
-            ProviderId provider,
-            String name,
-            Optional<Secret> apiKey,
-            int priority,
-            boolean enabled,
-            Optional<String> baseUrl,
-            Map<String, String> parameters,
-            Instant createdAt) {
-        this(
-                id,
-                provider,
-                name,
-                apiKey,
-                priority,
-                enabled,
-                baseUrl,
-                parameters,
-                createdAt,
-                Optional.empty(),
-                Limits.NONE);
     }
 
     public Connection disabledBecause(String reason) {
@@ -81,11 +61,31 @@ public record Connection(
                 parameters,
                 createdAt,
                 Optional.of(reason),
-                limits);
+                limits,
+                quotas);
     }
 
     public Connection withLimits(Limits changed) {
+        return limited(changed, quotas);
+    }
+
+    public Connection withQuotas(List<QuotaWindow> changed) {
+        return limited(limits, changed);
+    }
+
+    private Connection limited(Limits changedLimits, List<QuotaWindow> changedQuotas) {
         return new Connection(
-                id, provider, name, apiKey, priority, enabled, baseUrl, parameters, createdAt, disabledReason, changed);
+                id,
+                provider,
+                name,
+                apiKey,
+                priority,
+                enabled,
+                baseUrl,
+                parameters,
+                createdAt,
+                disabledReason,
+                changedLimits,
+                changedQuotas);
     }
 }

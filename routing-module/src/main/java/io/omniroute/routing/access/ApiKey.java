@@ -39,19 +39,6 @@ public record ApiKey(
         Objects.requireNonNull(limits, "limits");
     }
 
-    public ApiKey(
-            ApiKeyId id,
-            String name,
-            String hash,
-            String hint,
-            List<String> allowedModels,
-            List<String> allowedProviders,
-            boolean enabled,
-            Optional<Instant> expiresAt,
-            Instant createdAt) {
-        this(id, name, hash, hint, allowedModels, allowedProviders, enabled, expiresAt, createdAt, Limits.NONE);
-    }
-
     public ApiKey withLimits(Limits changed) {
         return new ApiKey(
                 id, name, hash, hint, allowedModels, allowedProviders, enabled, expiresAt, createdAt, changed);

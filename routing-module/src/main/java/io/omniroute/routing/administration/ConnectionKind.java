@@ -33,6 +33,7 @@ public class ConnectionKind implements Kind<ConnectionId, Connection> {
             "disabledReason",
             "health",
             "limits",
+            "quotas",
             "baseUrl",
             "parameters",
             "createdAt",
@@ -85,6 +86,9 @@ public class ConnectionKind implements Kind<ConnectionId, Connection> {
         if (!connection.limits().equals(Limits.NONE)) {
             json.add("limits", LimitsJson.write(connection.limits()));
         }
+        if (!connection.quotas().isEmpty()) {
+            json.add("quotas", QuotaJson.write(connection.quotas()));
+        }
         return json.add("parameters", parameters)
                 .add("createdAt", connection.createdAt().toString())
                 .build();
@@ -106,7 +110,8 @@ public class ConnectionKind implements Kind<ConnectionId, Connection> {
                 parameters,
                 current.map(Connection::createdAt).orElseGet(Ids::now),
                 current.flatMap(Connection::disabledReason),
-                LimitsJson.read(body));
+                LimitsJson.read(body),
+                QuotaJson.read(body));
         requireUniqueName(body, read);
         return read;
     }

@@ -8,7 +8,6 @@ import io.omniroute.provider.codec.Codecs;
 import io.omniroute.provider.wire.ClientCodec;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.admission.CallFacts;
-import io.omniroute.routing.admission.CallGuards;
 import io.omniroute.routing.resolution.Resolver;
 import io.omniroute.routing.resolution.Target;
 import io.omniroute.routing.snapshot.Snapshot;
@@ -28,10 +27,7 @@ public class ChatGateway {
 
     private final Snapshots snapshots;
     private final Codecs codecs;
-    private final DrainGate gate;
-    private final CallGuards guards;
-    private final Settlement settlement;
-    private final CallWatch watch;
+    private final CallEdges edges;
     private final Attempts attempts;
     private final GatewayLimits limits;
     private final Clock clock;
@@ -40,10 +36,7 @@ public class ChatGateway {
     public ChatGateway(Snapshots snapshots, Codecs codecs, CallEdges edges, Attempts attempts, GatewayLimits limits) {
         this.snapshots = snapshots;
         this.codecs = codecs;
-        this.gate = edges.gate();
-        this.guards = edges.guards();
-        this.settlement = edges.settlement();
-        this.watch = edges.watch();
+        this.edges = edges;
         this.attempts = attempts;
         this.limits = limits;
         this.clock = Clock.systemUTC();
@@ -52,10 +45,7 @@ public class ChatGateway {
     protected ChatGateway() { // for the CDI proxy
         this.snapshots = null;
         this.codecs = null;
-        this.gate = null;
-        this.guards = null;
-        this.settlement = null;
-        this.watch = null;
+        this.edges = null;
         this.attempts = null;
         this.limits = null;
         this.clock = null;
@@ -66,7 +56,7 @@ public class ChatGateway {
         CallTrace trace = new CallTrace(call.requestId(), call.format(), clock.instant());
         Exchange exchange = new Exchange(call, reply, trace, snapshots.current());
         try {
-            gate.enter();
+            edges.gate().enter();
         } catch (GatewayException e) {
             refuse(exchange, e);
             return;
@@ -83,7 +73,7 @@ public class ChatGateway {
                     exchange,
                     new GatewayException(Failure.of(FailureKind.INTERNAL, "The gateway failed; its log tells more.")));
         } finally {
-            gate.leave();
+            edges.gate().leave();
         }
     }
 
@@ -98,18 +88,19 @@ public class ChatGateway {
         trace.requestedModel = prepared.envelope().model();
         trace.streamed = prepared.envelope().stream();
         List<Target> targets = Resolver.resolve(trace.requestedModel, key, snapshot);
-        guards.admit(
-                new CallFacts(
-                        trace.id,
-                        key,
-                        trace.startedAt,
-                        prepared.envelope(),
-                        trace.estimatedTokens(),
-                        targets,
-                        snapshot),
-                trace.permits);
+        edges.guards()
+                .admit(
+                        new CallFacts(
+                                trace.id,
+                                key,
+                                trace.startedAt,
+                                prepared.envelope(),
+                                trace.estimatedTokens(),
+                                targets,
+                                snapshot),
+                        trace.permits);
         if (trace.streamed) {
-            new StreamedExchange(exchange, prepared, attempts, settlement, watch, limits).run(targets);
+            new StreamedExchange(exchange, prepared, attempts, edges, limits).run(targets);
         } else {
             serveWhole(exchange, prepared, targets);
         }
@@ -117,11 +108,11 @@ public class ChatGateway {
 
     private void serveWhole(Exchange exchange, PreparedCall prepared, List<Target> targets) {
         Cancellation cancellation = new Cancellation();
-        CallWatch.Watched watched = watch.watch(exchange.call().socket(), cancellation);
+        CallWatch.Watched watched = edges.watch().watch(exchange.call().socket(), cancellation);
         try {
             Attempts.WholeAnswer answer = attempts.whole(targets, prepared, exchange.trace(), cancellation);
             meterWhole(exchange.trace(), answer.reply(), prepared);
-            settlement.settle(exchange.trace(), exchange.snapshot());
+            edges.settlement().settle(exchange.trace(), exchange.snapshot());
             exchange.reply().send(200, answer.headers(), answer.reply().body());
         } finally {
             watched.end();
@@ -138,7 +129,7 @@ public class ChatGateway {
         Failure failure = e.failure();
         CallTrace trace = exchange.trace();
         trace.fails(failure);
-        settlement.settle(trace, exchange.snapshot());
+        edges.settlement().settle(trace, exchange.snapshot());
         byte[] body = e instanceof VendorReplies.VendorErrorException vendor
                 ? vendor.body()
                 : codec(exchange).writeError(failure, trace.requestId);
@@ -151,7 +142,7 @@ public class ChatGateway {
 
     private void left(Exchange exchange) {
         exchange.trace().fails(Failure.of(FailureKind.CANCELLED, "The caller left."));
-        settlement.settle(exchange.trace(), exchange.snapshot());
+        edges.settlement().settle(exchange.trace(), exchange.snapshot());
     }
 
     private ClientCodec codec(Exchange exchange) {

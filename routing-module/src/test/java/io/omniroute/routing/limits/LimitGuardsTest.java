@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -153,7 +154,7 @@ class LimitGuardsTest {
                 200,
                 Usage.of(tokens, 0),
                 Cost.ZERO,
-                1,
+                OptionalLong.of(1),
                 1,
                 0,
                 0,

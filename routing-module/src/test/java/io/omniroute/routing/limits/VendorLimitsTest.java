@@ -18,23 +18,23 @@ class VendorLimitsTest {
     /** Header families, what remains of what until when, and what follows: a pause or a gap, in milliseconds. */
     @ParameterizedTest
     @CsvSource({
-        "x-ratelimit-%s-requests, 0, 1000, 6s, 6000, 0",
-        "x-ratelimit-%s-requests, 5, 1000, 60s, 0, 12000",
-        "x-ratelimit-%s-requests, 500, 1000, 60s, 0, 0",
-        "x-ratelimit-%s-requests, 5, 1000, 24h, 0, 0",
-        "x-ratelimit-%s-tokens, 0, 30000, 20ms, 20, 0",
-        "x-ratelimit-%s-tokens, 9, 30000, 60s, 0, 0",
-        "anthropic-ratelimit-requests-%s, 0, 50, 2026-05-04T12:00:30Z, 30000, 0",
-        "anthropic-ratelimit-requests-%s, 2, 50, 2026-05-04T12:00:30Z, 0, 15000",
-        "anthropic-ratelimit-input-tokens-%s, 0, 50000, 2026-05-04T12:01:00Z, 60000, 0",
-        "anthropic-ratelimit-output-tokens-%s, 0, 50000, 2026-05-04T12:01:00Z, 60000, 0",
-        "x-ratelimit-%s-requests, many, 1000, 6s, 0, 0",
-        "x-ratelimit-%s-requests, 0, 1000, soon, 0, 0",
+        "x-ratelimit-%s-requests, 0/1000, 6s, 6000, 0",
+        "x-ratelimit-%s-requests, 5/1000, 60s, 0, 12000",
+        "x-ratelimit-%s-requests, 500/1000, 60s, 0, 0",
+        "x-ratelimit-%s-requests, 5/1000, 24h, 0, 0",
+        "x-ratelimit-%s-tokens, 0/30000, 20ms, 20, 0",
+        "x-ratelimit-%s-tokens, 9/30000, 60s, 0, 0",
+        "anthropic-ratelimit-requests-%s, 0/50, 2026-05-04T12:00:30Z, 30000, 0",
+        "anthropic-ratelimit-requests-%s, 2/50, 2026-05-04T12:00:30Z, 0, 15000",
+        "anthropic-ratelimit-input-tokens-%s, 0/50000, 2026-05-04T12:01:00Z, 60000, 0",
+        "anthropic-ratelimit-output-tokens-%s, 0/50000, 2026-05-04T12:01:00Z, 60000, 0",
+        "x-ratelimit-%s-requests, many/1000, 6s, 0, 0",
+        "x-ratelimit-%s-requests, 0/1000, soon, 0, 0",
     })
-    void theLastAnswerDecides(String family, String remaining, String limit, String reset, long pause, long gap) {
+    void theLastAnswerDecides(String family, String left, String reset, long pause, long gap) {
         ResponseHeaders headers = headers(Map.of(
-                family.formatted("remaining"), remaining,
-                family.formatted("limit"), limit,
+                family.formatted("remaining"), left.split("/")[0],
+                family.formatted("limit"), left.split("/")[1],
                 family.formatted("reset"), reset));
         Learned learned = VendorLimits.read(headers, NOON).orElseThrow();
         assertThat(pause == 0 ? Duration.ZERO : learned.pause(NOON)).hasMillis(pause);

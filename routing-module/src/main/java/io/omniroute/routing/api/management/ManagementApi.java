@@ -16,6 +16,7 @@ public final class ManagementApi {
             KeyResource.class,
             NodeResource.class,
             PricingResource.class,
+            RateLimitResource.class,
             ResilienceResource.class,
             SettingsResource.class,
             UsageResource.class,

@@ -16,18 +16,20 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 
-/** How connections stand with their limits on this node. */
+/** How connections stand with their limits and quotas on this node. */
 @Dependent
 public class RateLimits {
     private final Connections connections;
     private final Providers providers;
     private final ConnectionLimits limits;
+    private final Quotas quotas;
 
     @Inject
-    public RateLimits(Connections connections, Providers providers, ConnectionLimits limits) {
+    public RateLimits(Connections connections, Providers providers, ConnectionLimits limits, Quotas quotas) {
         this.connections = connections;
         this.providers = providers;
         this.limits = limits;
+        this.quotas = quotas;
     }
 
     JsonArrayBuilder list() {
@@ -46,6 +48,7 @@ public class RateLimits {
                 .add("provider", connection.provider().value())
                 .add("name", connection.name())
                 .add("limits", LimitsJson.write(limits.of(connection, tier)));
+        json.add("quotas", quotas.write(connection));
         limits.state(connection, tier).ifPresent(state -> json.addAll(state(state)));
         return json.build();
     }

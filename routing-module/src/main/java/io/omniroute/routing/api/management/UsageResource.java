@@ -14,6 +14,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /** What was used and what it cost. */
 @Path("/api/usage")
@@ -31,14 +33,16 @@ public class UsageResource {
     private static final Duration DEFAULT_SPAN = Duration.ofDays(30);
 
     private final UsageLedger ledger;
+    private final Quotas quotas;
 
     @Inject
-    public UsageResource(UsageLedger ledger) {
+    public UsageResource(UsageLedger ledger, Quotas quotas) {
         this.ledger = ledger;
+        this.quotas = quotas;
     }
 
     public UsageResource() { // for the CDI proxy, and RESTEasy wants it public
-        this(null);
+        this(null, null);
     }
 
     /** {@code ?from=&to=&groupBy=model|provider|key|connection|day}; the last 30 days when nothing is said. */
@@ -84,6 +88,13 @@ public class UsageResource {
                 parameters.flag("errors"));
         List<UsageRecord> page = ledger.page(query);
         return Pages.full(page, query.limit(), usage -> usage.id().toString(), UsageJson::write);
+    }
+
+    /** What is left of one account, and until when. */
+    @GET
+    @Path("{connectionId: [0-9a-fA-F-]+}")
+    public JsonObject quotas(@PathParam("connectionId") UUID connectionId) {
+        return quotas.require(connectionId);
     }
 
     private static Grouping grouping(String word) {

@@ -13,6 +13,7 @@ import io.omniroute.routing.fakes.ScriptedVendor;
 import io.omniroute.routing.health.Circuits;
 import io.omniroute.routing.limits.ConnectionLimits;
 import io.omniroute.routing.limits.UsedLimits;
+import io.omniroute.routing.quota.QuotaBook;
 import io.omniroute.routing.usage.JournalState;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -46,6 +47,7 @@ final class ManagementServer {
     final FakeClock clock = new FakeClock();
     final MemoryLedger ledger = new MemoryLedger();
     final Circuits circuits = new Circuits();
+    final QuotaBook quotaBook = new QuotaBook();
     final ConnectionLimits limits = UsedLimits.byDefault();
     final ScriptedVendor vendor = new ScriptedVendor();
     String peer = "192.0.2.7";
@@ -110,17 +112,22 @@ final class ManagementServer {
                 .register(new PricingResource(desk.prices, desk.providers))
                 .register(new SettingsResource(desk.settings))
                 .register(new ConfigResource(desk.configuration))
-                .register(new UsageResource(ledger))
+                .register(new UsageResource(ledger, quotas()))
                 .register(new AuditResource(desk.stores.audit))
                 .register(new CatalogResource(desk.providers))
                 .register(new HealthResource(limit -> databaseAnswer, new WritableJournal(), circuits))
                 .register(new ResilienceResource(desk.resilience, circuits, rateLimits(), desk.trail))
+                .register(new RateLimitResource(rateLimits()))
                 .register(new AvailabilityResource(circuits, desk.providers, desk.trail))
                 .register(new UndeclaredResource());
     }
 
     private RateLimits rateLimits() {
-        return new RateLimits(desk.stores.connections, desk.providers, limits);
+        return new RateLimits(desk.stores.connections, desk.providers, limits, quotas());
+    }
+
+    private Quotas quotas() {
+        return new Quotas(desk.stores.connections, quotaBook);
     }
 
     private void registerProviders(ResourceConfig config) {

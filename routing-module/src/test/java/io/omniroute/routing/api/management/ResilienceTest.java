@@ -171,6 +171,45 @@ class ResilienceTest {
                 .isEqualTo("limits.maxConcurrent");
     }
 
+    @Test
+    void quotasAreSetAndShownWithTheirReset() {
+        Connection connection = connection();
+        String usage = "api/usage/" + connection.id();
+        assertThat(server.admin("GET", usage).json()).containsKey("message");
+        server.admin(
+                "PATCH",
+                "api/providers/" + connection.id(),
+                "{\"quotas\":[{\"window\":\"daily\",\"unit\":\"usd\",\"limit\":2.5,\"hour\":10,\"zone\":\"Europe/Berlin\"}]}");
+        JsonObject quota =
+                server.admin("GET", usage).json().getJsonObject("quotas").getJsonObject("daily-usd");
+        assertThat(quota.getJsonNumber("total").bigDecimalValue()).isEqualByComparingTo("2.5");
+        assertThat(quota.getJsonNumber("remainingPercentage").doubleValue()).isEqualTo(100);
+        assertThat(quota.getInt("resetInSeconds")).isBetween(0, 90_000);
+        assertThat(server.admin("GET", "api/rate-limits")
+                        .json()
+                        .getJsonArray("connections")
+                        .getJsonObject(0)
+                        .getJsonObject("quotas"))
+                .containsKey("daily-usd");
+        assertThat(server.admin("GET", "api/usage/" + UUID.randomUUID()).status())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"window\":\"yearly\",\"unit\":\"usd\",\"limit\":1}', quotas[0].window",
+        "'{\"window\":\"5h\",\"unit\":\"euros\",\"limit\":1}', quotas[0].unit",
+        "'{\"window\":\"5h\",\"unit\":\"usd\",\"limit\":0}', quotas[0].limit",
+        "'{\"window\":\"5h\",\"unit\":\"usd\"}', quotas[0].limit",
+        "'{\"window\":\"daily\",\"unit\":\"usd\",\"limit\":1,\"zone\":\"Mars\"}', quotas[0].zone",
+        "'{\"window\":\"5h\",\"unit\":\"usd\",\"limit\":1},{\"window\":\"5h\",\"unit\":\"usd\",\"limit\":2}', quotas[1].window",
+    })
+    void aQuotaThatMakesNoSenseIsRefused(String quotas, String field) {
+        Answer answer = server.admin("PATCH", "api/providers/" + connection().id(), "{\"quotas\":[" + quotas + "]}");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.field()).isEqualTo(field);
+    }
+
     private Connection connection() {
         String id = server.admin("POST", "api/providers", "{\"provider\":\"openai\",\"apiKey\":\"sk-1234567890\"}")
                 .id();

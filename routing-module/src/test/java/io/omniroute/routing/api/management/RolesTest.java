@@ -53,6 +53,8 @@ class RolesTest {
         "POST, api/resilience/reset, AO",
         "GET, api/models/availability, AOUV",
         "POST, api/models/availability, AO",
+        "GET, api/rate-limits, AOUV",
+        "GET, api/usage/00000000-0000-0000-0000-000000000000, AOUV",
         "GET, api/config, AOUV",
         "GET, api/usage/history, AOUV",
         "GET, api/usage/logs, AOUV",
