@@ -140,6 +140,33 @@ class HealthIT {
         }
     }
 
+    @Test
+    void aKeyAtItsLimitIsToldSoAndAnAccountAtItsQuotaIsPassedOver() {
+        String first = "/api/providers/" + ids.get("account-1");
+        gateway.patch(first, object("quotas", List.of(object("window", "daily", "unit", "requests", "limit", 2))));
+        assertThat(List.of(call(), call(), call())).containsOnly(200);
+        assertThat(asked.get("account-1")).hasValue(2);
+        assertThat(asked.get("account-2")).hasValue(1);
+        JsonNode quota = gateway.get("/api/usage/" + ids.get("account-1")).at("/quotas/daily-requests");
+        assertThat(quota.path("exhausted").asBoolean()).isTrue();
+        assertThat(quota.path("resetInSeconds").asLong()).isPositive();
+
+        String keyId =
+                gateway.get("/api/keys").path("items").findValuesAsText("id").getLast();
+        gateway.patch("/api/keys/" + keyId, object("limits", object("requestsPerMinute", 1)));
+        try (RawCall served = send()) {
+            assertThat(served.status()).isEqualTo(200);
+            assertThat(served.header("x-ratelimit-limit-requests")).isEqualTo("1");
+            assertThat(served.header("x-ratelimit-remaining-requests")).isEqualTo("0");
+        }
+        try (RawCall refused = send()) {
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(Integer.parseInt(refused.header("retry-after"))).isBetween(1, 60);
+            assertThat(refused.header("x-ratelimit-remaining-requests")).isEqualTo("0");
+            assertThat(Dialect.CHAT.errorMessage(refused.json())).contains("requests per minute");
+        }
+    }
+
     private Answer answer(RecordedRequest request) {
         String account = request.header("authorization").orElseThrow().substring("Bearer ".length());
         asked.get(account).incrementAndGet();
