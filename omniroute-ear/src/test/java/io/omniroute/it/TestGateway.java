@@ -113,6 +113,17 @@ public final class TestGateway implements AutoCloseable {
         return send(request.PUT(HttpRequest.BodyPublishers.ofString(body.toString())), 200);
     }
 
+    /** A POST that makes nothing. */
+    public JsonNode post200(String path) {
+        return send(HttpRequest.newBuilder(process.uri(path)).POST(HttpRequest.BodyPublishers.noBody()), 200);
+    }
+
+    public JsonNode patch(String path, JsonNode body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(process.uri(path));
+        request.header("Content-Type", "application/json");
+        return send(request.method("PATCH", HttpRequest.BodyPublishers.ofString(body.toString())), 200);
+    }
+
     /** {@code kill -9}. */
     public void kill() {
         process.kill();

@@ -21,6 +21,7 @@ import io.omniroute.persistence.testing.Unit;
 import io.omniroute.persistence.testing.Unit.Platform;
 import io.omniroute.provider.connection.Connection;
 import io.omniroute.provider.connection.Connections;
+import io.omniroute.provider.connection.Limits;
 import io.omniroute.provider.connection.ProviderNode;
 import io.omniroute.provider.connection.ProviderNodes;
 import io.omniroute.provider.store.DuplicateException;
@@ -43,6 +44,9 @@ import io.omniroute.routing.cost.Prices;
 import io.omniroute.routing.models.CustomModels;
 import io.omniroute.routing.models.ModelAlias;
 import io.omniroute.routing.models.ModelAliases;
+import io.omniroute.routing.settings.LimitDefaults;
+import io.omniroute.routing.settings.Resilience;
+import io.omniroute.routing.settings.ResilienceProfile;
 import io.omniroute.routing.settings.Settings;
 import io.omniroute.routing.settings.SettingsStore;
 import java.nio.charset.Charset;
@@ -98,6 +102,11 @@ class StoresTest {
         keeps(connections, main, Samples.keyless("local", SECOND), Connection::id);
         connections.put(main);
         refuses("name", () -> connections.put(Samples.keyless("main", SECOND)));
+        Limits limits = new Limits(1, 2, Duration.ofMillis(3), 4, 5, Duration.ofMillis(6));
+        Connection closed =
+                main.withLimits(limits).withQuotas(Samples.QUOTAS).disabledBecause("ACCOUNT_CLOSED: banned");
+        connections.put(closed);
+        assertThat(connections.find(main.id())).contains(closed);
     }
 
     @ParameterizedTest
@@ -136,6 +145,9 @@ class StoresTest {
         ApiKey ci = Samples.apiKey("ci", "sk-1", FIRST);
         keeps(keys, ci, Samples.apiKey("cd", "sk-2", SECOND), ApiKey::id);
         keys.put(ci);
+        ApiKey slow = ci.withLimits(new Limits(1, 2, Duration.ofMillis(3), 4, 5, Duration.ofMillis(6)));
+        keys.put(slow);
+        assertThat(keys.find(ci.id())).contains(slow);
         refuses("name", () -> keys.put(Samples.apiKey("ci", "sk-3", SECOND)));
         refuses("key", () -> keys.put(Samples.apiKey("other", "sk-1", SECOND)));
     }
@@ -165,7 +177,19 @@ class StoresTest {
         SettingsStore store =
                 on(platform).transactional(SettingsStore.class, entities -> new JpaSettingsStore(entities, version));
         assertThat(store.read()).isEqualTo(Settings.DEFAULT);
-        Settings closed = new Settings(false, Set.of("acme", "beta"));
+        ResilienceProfile profile =
+                new ResilienceProfile(Duration.ofMillis(1), Duration.ofMillis(2), 3, 4, Duration.ofMillis(5));
+        Resilience rules = new Resilience(
+                false,
+                profile,
+                ResilienceProfile.OAUTH,
+                6,
+                Duration.ofMillis(7),
+                Duration.ofMillis(8),
+                9,
+                10,
+                new LimitDefaults(11, Duration.ofMillis(12), 13));
+        Settings closed = new Settings(false, Set.of("acme", "beta"), rules);
         store.write(closed);
         assertThat(store.read()).isEqualTo(closed);
         store.write(Settings.DEFAULT);

@@ -1,5 +1,6 @@
 package io.omniroute.persistence.access;
 
+import io.omniroute.persistence.jpa.LimitColumn;
 import io.omniroute.persistence.jpa.Texts;
 import io.omniroute.persistence.jpa.Times;
 import io.omniroute.routing.access.ApiKey;
@@ -39,6 +40,9 @@ class ApiKeyEntity {
     @Column(name = "expires_at")
     private OffsetDateTime expiresAt;
 
+    @Column(name = "limits_json")
+    private String limits;
+
     @Column(name = "created_at")
     private OffsetDateTime createdAt;
 
@@ -57,6 +61,7 @@ class ApiKeyEntity {
         enabled = key.enabled();
         group = key.group().orElse(null);
         expiresAt = key.expiresAt().map(Times::column).orElse(null);
+        limits = LimitColumn.write(key.limits()).orElse(null);
         createdAt = Times.column(key.createdAt());
     }
 
@@ -71,6 +76,7 @@ class ApiKeyEntity {
                 enabled,
                 Optional.ofNullable(expiresAt).map(OffsetDateTime::toInstant),
                 createdAt.toInstant(),
-                Optional.ofNullable(group));
+                Optional.ofNullable(group),
+                LimitColumn.read(limits));
     }
 }

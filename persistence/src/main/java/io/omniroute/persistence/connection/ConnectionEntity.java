@@ -1,6 +1,7 @@
 package io.omniroute.persistence.connection;
 
 import io.omniroute.persistence.crypto.SecretCipher;
+import io.omniroute.persistence.jpa.LimitColumn;
 import io.omniroute.persistence.jpa.Texts;
 import io.omniroute.persistence.jpa.Times;
 import io.omniroute.provider.catalog.ProviderId;
@@ -20,6 +21,8 @@ import java.util.UUID;
 @Entity
 @Table(name = "provider_connection")
 class ConnectionEntity {
+    private static final int REASON_LENGTH = 2_000;
+
     @Id
     private String id;
 
@@ -37,6 +40,15 @@ class ConnectionEntity {
 
     @Column(name = "parameters_cipher")
     private String parametersCipher;
+
+    @Column(name = "limits_json")
+    private String limits;
+
+    @Column(name = "quotas_json")
+    private String quotas;
+
+    @Column(name = "disabled_reason")
+    private String disabledReason;
 
     @Column(name = "created_at")
     private OffsetDateTime createdAt;
@@ -60,6 +72,12 @@ class ConnectionEntity {
         parametersCipher = connection.parameters().isEmpty()
                 ? null
                 : cipher.encrypt(Texts.json(connection.parameters()), place("parameters"));
+        limits = LimitColumn.write(connection.limits()).orElse(null);
+        quotas = QuotaColumn.write(connection.quotas()).orElse(null);
+        disabledReason = connection
+                .disabledReason()
+                .map(reason -> Texts.fit(reason, REASON_LENGTH))
+                .orElse(null);
         createdAt = Times.column(connection.createdAt());
     }
 
@@ -75,7 +93,10 @@ class ConnectionEntity {
                 Optional.ofNullable(parametersCipher)
                         .map(text -> Texts.map(cipher.decrypt(text, place("parameters"))))
                         .orElse(Map.of()),
-                createdAt.toInstant());
+                createdAt.toInstant(),
+                Optional.ofNullable(disabledReason),
+                LimitColumn.read(limits),
+                QuotaColumn.read(quotas));
     }
 
     /** Binds a cipher text to its row and column, so that it cannot be moved to another. */

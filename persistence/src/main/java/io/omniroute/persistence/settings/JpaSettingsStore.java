@@ -17,6 +17,7 @@ import java.util.Set;
 public class JpaSettingsStore implements SettingsStore {
     private static final String DEMO_PROVIDER = "demoProvider";
     private static final String BLOCKED_PROVIDERS = "blockedProviders";
+    private static final String RESILIENCE = "resilience";
 
     private final EntityManager entities;
     private final ConfigurationVersion version;
@@ -37,7 +38,10 @@ public class JpaSettingsStore implements SettingsStore {
                 find(DEMO_PROVIDER).map(Boolean::parseBoolean).orElse(Settings.DEFAULT.demoProvider()),
                 find(BLOCKED_PROVIDERS)
                         .map(json -> Set.copyOf(Texts.list(json)))
-                        .orElse(Settings.DEFAULT.blockedProviders()));
+                        .orElse(Settings.DEFAULT.blockedProviders()),
+                find(RESILIENCE)
+                        .map(json -> ResilienceTexts.read(Texts.map(json)))
+                        .orElse(Settings.DEFAULT.resilience()));
     }
 
     @Override
@@ -46,6 +50,7 @@ public class JpaSettingsStore implements SettingsStore {
         put(
                 BLOCKED_PROVIDERS,
                 Texts.json(settings.blockedProviders().stream().sorted().toList()));
+        put(RESILIENCE, Texts.json(ResilienceTexts.write(settings.resilience())));
         version.bump();
     }
 

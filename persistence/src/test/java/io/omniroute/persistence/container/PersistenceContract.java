@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.omniroute.persistence.testing.Samples;
 import io.omniroute.provider.connection.Connection;
+import io.omniroute.provider.connection.ConnectionId;
 import io.omniroute.provider.connection.Connections;
 import io.omniroute.provider.connection.ProviderNode;
 import io.omniroute.provider.connection.ProviderNodes;
+import io.omniroute.provider.connection.QuotaWindow.Period;
+import io.omniroute.provider.connection.QuotaWindow.Unit;
 import io.omniroute.provider.store.DuplicateException;
 import io.omniroute.routing.access.ApiKeys;
 import io.omniroute.routing.access.Users;
@@ -24,9 +27,13 @@ import io.omniroute.routing.cache.CacheSettingsStore;
 import io.omniroute.routing.cost.Cost;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.cost.Prices;
+import io.omniroute.routing.health.HealthStore;
 import io.omniroute.routing.models.CustomModels;
 import io.omniroute.routing.models.ModelAlias;
 import io.omniroute.routing.models.ModelAliases;
+import io.omniroute.routing.quota.QuotaCount;
+import io.omniroute.routing.quota.QuotaKey;
+import io.omniroute.routing.quota.QuotaStore;
 import io.omniroute.routing.rating.Correction;
 import io.omniroute.routing.rating.Corrections;
 import io.omniroute.routing.settings.Settings;
@@ -92,6 +99,12 @@ abstract class PersistenceContract {
 
     @Inject
     private SettingsStore settings;
+
+    @Inject
+    private HealthStore health;
+
+    @Inject
+    private QuotaStore quotas;
 
     @Inject
     private AuditLog audit;
@@ -198,6 +211,22 @@ abstract class PersistenceContract {
         AuditEntry entry = entry();
         audit.append(entry);
         assertThat(audit.page(Optional.empty(), 1_000)).contains(entry);
+    }
+
+    @Test
+    void healthAndQuotasAreKeptWithoutAWordToTheConfiguration() {
+        long before = version.current();
+        var account = Samples.resting(unique(), Optional.empty());
+        var model = Samples.resting(unique(), Optional.of("a/b"));
+        health.save(Map.of(account, Samples.RESTING, model, Samples.RESTING));
+        assertThat(health.load()).containsEntry(account, Samples.RESTING).containsEntry(model, Samples.RESTING);
+        QuotaKey key = new QuotaKey(ConnectionId.random(), Period.DAILY, Unit.TOKENS);
+        quotas.save(Map.of(key, new QuotaCount(Samples.NOON, BigDecimal.TEN)));
+        assertThat(quotas.load()).containsEntry(key, new QuotaCount(Samples.NOON, BigDecimal.TEN));
+        health.remove(List.of(account));
+        assertThat(health.load()).doesNotContainKey(account).containsKey(model);
+        assertThat(version.current()).isEqualTo(before);
+        assertThat(announcements.take()).isEmpty();
     }
 
     @Test

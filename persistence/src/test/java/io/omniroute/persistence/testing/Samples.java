@@ -7,8 +7,12 @@ import io.omniroute.provider.catalog.Timeouts;
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.provider.connection.Connection;
 import io.omniroute.provider.connection.ConnectionId;
+import io.omniroute.provider.connection.Limits;
 import io.omniroute.provider.connection.NodeId;
 import io.omniroute.provider.connection.ProviderNode;
+import io.omniroute.provider.connection.QuotaWindow;
+import io.omniroute.provider.connection.QuotaWindow.Period;
+import io.omniroute.provider.connection.QuotaWindow.Unit;
 import io.omniroute.provider.store.Secret;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ApiKey;
@@ -20,6 +24,10 @@ import io.omniroute.routing.budget.BudgetPeriod;
 import io.omniroute.routing.budget.BudgetScope;
 import io.omniroute.routing.cost.Cost;
 import io.omniroute.routing.cost.DatedPrice;
+import io.omniroute.routing.health.CircuitKey;
+import io.omniroute.routing.health.CircuitState;
+import io.omniroute.routing.health.CircuitState.Phase;
+import io.omniroute.routing.health.Reason;
 import io.omniroute.routing.models.CustomModel;
 import io.omniroute.routing.usage.Attempt;
 import io.omniroute.routing.usage.UsageRecord;
@@ -28,6 +36,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +49,18 @@ public final class Samples {
     public static final ProviderId ACME = new ProviderId("acme");
     public static final Instant NOON = Instant.parse("2026-05-04T12:00:00.123456Z");
 
+    public static final CircuitState RESTING =
+            new CircuitState(Phase.RESTING, 3, 2, 4, Reason.RATE_LIMITED, "slow down, 😀", NOON, NOON.plusSeconds(60));
+
+    public static final List<QuotaWindow> QUOTAS = List.of(
+            new QuotaWindow(Period.FIVE_HOURS, Unit.TOKENS, new BigDecimal("1000000"), 0, ZoneOffset.UTC),
+            new QuotaWindow(Period.DAILY, Unit.USD, new BigDecimal("2.5"), 10, ZoneId.of("Europe/Berlin")));
+
     private Samples() {}
+
+    public static CircuitKey resting(String provider, Optional<String> model) {
+        return new CircuitKey(new ProviderId(provider), Optional.of(ConnectionId.random()), model);
+    }
 
     public static ProviderNode node(String prefix, Instant createdAt) {
         return new ProviderNode(
@@ -64,12 +84,26 @@ public final class Samples {
                 true,
                 Optional.of("https://eu.acme.example"),
                 Map.of("account_id", "a-1", "region", "eu"),
-                createdAt);
+                createdAt,
+                Optional.empty(),
+                Limits.NONE,
+                List.of());
     }
 
     public static Connection keyless(String name, Instant createdAt) {
         return new Connection(
-                ConnectionId.random(), ACME, name, Optional.empty(), 1, false, Optional.empty(), Map.of(), createdAt);
+                ConnectionId.random(),
+                ACME,
+                name,
+                Optional.empty(),
+                1,
+                false,
+                Optional.empty(),
+                Map.of(),
+                createdAt,
+                Optional.empty(),
+                Limits.NONE,
+                List.of());
     }
 
     public static ApiKey apiKey(String name, String key, Instant createdAt) {
@@ -83,7 +117,8 @@ public final class Samples {
                 true,
                 Optional.of(createdAt.plusSeconds(60)),
                 createdAt,
-                Optional.of("staff"));
+                Optional.of("staff"),
+                Limits.NONE);
     }
 
     public static CustomModel customModel(String id, OptionalInt contextTokens) {

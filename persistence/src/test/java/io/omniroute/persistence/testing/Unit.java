@@ -54,6 +54,8 @@ public final class Unit {
             "usage_correction",
             "usage_record",
             "setting",
+            "health_circuit",
+            "quota_count",
             "master_key_check");
     private static final UUID RUN = UUID.randomUUID();
     private static EmbeddedPostgres postgres;

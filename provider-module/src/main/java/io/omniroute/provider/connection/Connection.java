@@ -3,6 +3,7 @@ package io.omniroute.provider.connection;
 import io.omniroute.provider.catalog.ProviderId;
 import io.omniroute.provider.store.Secret;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import java.util.Optional;
  * @param priority 1 to 100, 1 is asked first
  * @param baseUrl overrides the provider's, for regional or self-hosted endpoints
  * @param parameters fill the placeholders of the provider's base URL, such as {@code account_id}
+ * @param limits how fast it may be used
+ * @param quotas how much of it may be used; at most one of each period and unit
+ * @param disabledReason why the gateway itself switched it off; only while it is not enabled
  */
 public record Connection(
         ConnectionId id,
@@ -25,7 +29,10 @@ public record Connection(
         boolean enabled,
         Optional<String> baseUrl,
         Map<String, String> parameters,
-        Instant createdAt) {
+        Instant createdAt,
+        Optional<String> disabledReason,
+        Limits limits,
+        List<QuotaWindow> quotas) {
     public Connection {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(provider, "provider");
@@ -34,8 +41,51 @@ public record Connection(
         Objects.requireNonNull(baseUrl, "baseUrl");
         parameters = Map.copyOf(parameters);
         Objects.requireNonNull(createdAt, "createdAt");
+        Objects.requireNonNull(limits, "limits");
+        quotas = List.copyOf(quotas);
+        disabledReason = enabled ? Optional.empty() : disabledReason;
         if (priority < 1 || priority > 100) {
             throw new IllegalArgumentException("priority must be from 1 to 100");
         }
+    }
+
+    public Connection disabledBecause(String reason) {
+        return new Connection(
+                id,
+                provider,
+                name,
+                apiKey,
+                priority,
+                false,
+                baseUrl,
+                parameters,
+                createdAt,
+                Optional.of(reason),
+                limits,
+                quotas);
+    }
+
+    public Connection withLimits(Limits changed) {
+        return limited(changed, quotas);
+    }
+
+    public Connection withQuotas(List<QuotaWindow> changed) {
+        return limited(limits, changed);
+    }
+
+    private Connection limited(Limits changedLimits, List<QuotaWindow> changedQuotas) {
+        return new Connection(
+                id,
+                provider,
+                name,
+                apiKey,
+                priority,
+                enabled,
+                baseUrl,
+                parameters,
+                createdAt,
+                disabledReason,
+                changedLimits,
+                changedQuotas);
     }
 }

@@ -62,7 +62,7 @@ final class RetryDelay {
                 Optional<Duration> delay = ofMoment(value, now);
                 delay.ifPresent(all::add);
                 String remaining = lower.replace("reset", "remaining");
-                delay.filter(d -> headers.first(remaining).filter("0"::equals).isPresent())
+                delay.filter(d -> headers.first(remaining).filter("0"::equals).isPresent() || usedUp(lower, headers))
                         .ifPresent(exhausted::add);
             }
         });
@@ -72,9 +72,19 @@ final class RetryDelay {
         return all.isEmpty() ? Optional.empty() : Optional.of(Collections.min(all));
     }
 
+    /** ChatGPT's backend counts upwards: x-codex-primary-used-percent beside x-codex-primary-reset-after-seconds. */
+    private static boolean usedUp(String name, ResponseHeaders headers) {
+        return name.startsWith("x-codex-")
+                && headers.first(name.replace("reset-after-seconds", "used-percent"))
+                        .flatMap(RetryDelay::number)
+                        .filter(percent -> percent.intValue() >= 100)
+                        .isPresent();
+    }
+
     private static boolean isReset(String name) {
         // OpenAI, Groq: x-ratelimit-reset-tokens; Anthropic: anthropic-ratelimit-tokens-reset
         return name.startsWith("x-ratelimit-reset")
+                || name.startsWith("x-codex-") && name.endsWith("-reset-after-seconds")
                 || name.startsWith("anthropic-ratelimit-") && name.endsWith("-reset");
     }
 

@@ -1,5 +1,6 @@
 package io.omniroute.provider.wire;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.omniroute.provider.chat.Failure;
 import io.omniroute.provider.chat.FailureKind;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What all vendors' error answers have in common: which kind of failure a status and its words mean, how long to wait,
@@ -49,7 +51,13 @@ public final class VendorErrors {
      */
     public static FailureKind kindOf(int status, String message, String code) {
         String words = (code + " " + message).toLowerCase(Locale.ROOT);
-        if (status < 500 && says(words, "insufficient_quota", "billing_hard_limit", "credit balance is too low")) {
+        if (status < 500
+                && says(
+                        words,
+                        "insufficient_quota",
+                        "billing_hard_limit",
+                        "credit balance is too low",
+                        "usage_limit_reached")) {
             return FailureKind.UPSTREAM_QUOTA;
         }
         if (status == 400 && says(words, "api_key_invalid", "api key not valid", "invalid_api_key")) {
@@ -84,6 +92,30 @@ public final class VendorErrors {
     public static Optional<Duration> retryAfter(
             int status, ResponseHeaders headers, Optional<String> message, Instant now) {
         return RetryDelay.find(status, headers, message, now);
+    }
+
+    /**
+     * The failure with the reset that its body names: {@code resets_in_seconds} or {@code resets_at} (epoch seconds), as
+     * ChatGPT's backend does when a subscription's window is used up. Its headers know less.
+     */
+    public static Failure withReset(Failure failure, JsonNode error) {
+        return withReset(failure, error, Instant.now());
+    }
+
+    static Failure withReset(Failure failure, JsonNode error, Instant now) {
+        return Stream.of("resets_in_seconds", "resets_at")
+                .map(error::path)
+                .filter(JsonNode::isValueNode)
+                .flatMap(value -> RetryDelay.ofMoment(value.asText(), now).stream())
+                .findFirst()
+                .map(wait -> new Failure(
+                        failure.kind(),
+                        failure.status(),
+                        failure.message(),
+                        failure.code(),
+                        failure.param(),
+                        Optional.of(wait)))
+                .orElse(failure);
     }
 
     /** A delay as vendors write it: {@code 12.3s}, {@code 1h2m3s}, {@code 20ms}, plain seconds, or a point in time. */

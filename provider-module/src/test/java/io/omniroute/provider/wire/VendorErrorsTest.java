@@ -62,7 +62,10 @@ class VendorErrorsTest {
         "429, x-ratelimit-reset-tokens, 6m0s, 360000",
         "429, x-ratelimit-reset-tokens, 20ms, 20",
         "429, x-ratelimit-reset, 1772366410, 10000",
-        "429, anthropic-ratelimit-tokens-reset, 2026-03-01T12:00:05Z, 5000"
+        "429, anthropic-ratelimit-tokens-reset, 2026-03-01T12:00:05Z, 5000",
+        "429, anthropic-ratelimit-unified-reset, 1772370000, 3600000",
+        "429, x-ratelimit-reset-requests, 2m59.56s, 179560",
+        "429, x-codex-primary-reset-after-seconds, 7200, 7200000"
     })
     void waitsAsTheHeaderSays(int status, String header, String value, long millis) {
         assertThat(VendorErrors.retryAfter(status, ResponseHeaders.of(header, value), Optional.empty(), NOW))
@@ -92,11 +95,41 @@ class VendorErrorsTest {
         "Please retry in 34.074824224s., 34074",
         "retry after 12 seconds, 12000",
         "Quota resets after 1h2m3s, 3723000",
-        "Try again in 2 minutes, 120000"
+        "Try again in 2 minutes, 120000",
+        "Please try again in 1m30s, 90000",
+        "try again in 1h2m3s, 3723000"
     })
     void waitsAsTheTextSays(String text, long millis) {
         Optional<Duration> delay = VendorErrors.retryAfter(429, ResponseHeaders.NONE, Optional.of(text), NOW);
         assertThat(delay.map(Duration::toMillis)).contains(millis);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'type':'usage_limit_reached','resets_in_seconds':90} | 90",
+                "{'type':'usage_limit_reached','resets_at':1772370000} | 3600",
+                "{'resets_at':'1772370000'} | 3600",
+                "{'resets_in_seconds':{}} | 5",
+                "{} | 5"
+            })
+    void waitsAsTheBodySays(String body, long seconds) throws Exception {
+        Failure failure = VendorErrors.of(
+                429, ResponseHeaders.of("retry-after", "5"), Optional.of("limit"), Optional.empty(), NOW);
+        Failure read = VendorErrors.withReset(failure, Json.MAPPER.readTree(body.replace('\'', '"')), NOW);
+        assertThat(read.retryAfter()).contains(Duration.ofSeconds(seconds));
+        assertThat(read.message()).isEqualTo("limit");
+    }
+
+    @Test
+    void theExhaustedWindowOfASubscriptionDecides() {
+        ResponseHeaders headers = new ResponseHeaders(Map.of(
+                "x-codex-primary-used-percent", List.of("40"),
+                "x-codex-primary-reset-after-seconds", List.of("600"),
+                "x-codex-secondary-used-percent", List.of("100"),
+                "x-codex-secondary-reset-after-seconds", List.of("86400")));
+        assertThat(VendorErrors.retryAfter(429, headers, Optional.empty(), NOW)).contains(Duration.ofDays(1));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.omniroute.routing.access;
 
+import io.omniroute.provider.connection.Limits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param allowedModels patterns with {@code *} over {@code provider/model} names; {@code *} allows all
  * @param allowedProviders provider ids; empty allows all
  * @param group of keys that share budgets
+ * @param limits how fast it may be used
  */
 public record ApiKey(
         ApiKeyId id,
@@ -25,7 +27,8 @@ public record ApiKey(
         boolean enabled,
         Optional<Instant> expiresAt,
         Instant createdAt,
-        Optional<String> group) {
+        Optional<String> group,
+        Limits limits) {
     public ApiKey {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(name, "name");
@@ -36,6 +39,12 @@ public record ApiKey(
         Objects.requireNonNull(expiresAt, "expiresAt");
         Objects.requireNonNull(createdAt, "createdAt");
         Objects.requireNonNull(group, "group");
+        Objects.requireNonNull(limits, "limits");
+    }
+
+    public ApiKey withLimits(Limits changed) {
+        return new ApiKey(
+                id, name, hash, hint, allowedModels, allowedProviders, enabled, expiresAt, createdAt, group, changed);
     }
 
     public boolean isUsableAt(Instant now) {

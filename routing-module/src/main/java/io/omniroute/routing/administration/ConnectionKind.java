@@ -5,6 +5,7 @@ import io.omniroute.provider.catalog.ProviderId;
 import io.omniroute.provider.connection.Connection;
 import io.omniroute.provider.connection.ConnectionId;
 import io.omniroute.provider.connection.Connections;
+import io.omniroute.provider.connection.Limits;
 import io.omniroute.provider.store.Secret;
 import io.omniroute.provider.store.Store;
 import io.omniroute.routing.json.Body;
@@ -29,6 +30,10 @@ public class ConnectionKind implements Kind<ConnectionId, Connection> {
             "apiKeyHint",
             "priority",
             "enabled",
+            "disabledReason",
+            "health",
+            "limits",
+            "quotas",
             "baseUrl",
             "parameters",
             "createdAt",
@@ -74,9 +79,16 @@ public class ConnectionKind implements Kind<ConnectionId, Connection> {
                 .add("name", connection.name());
         connection.apiKey().ifPresent(key -> json.add("apiKeyHint", hint(key)));
         json.add("priority", connection.priority()).add("enabled", connection.enabled());
+        connection.disabledReason().ifPresent(reason -> json.add("disabledReason", reason));
         connection.baseUrl().ifPresent(url -> json.add("baseUrl", url));
         JsonObjectBuilder parameters = Json.createObjectBuilder();
         connection.parameters().forEach(parameters::add);
+        if (!connection.limits().equals(Limits.NONE)) {
+            json.add("limits", LimitsJson.write(connection.limits()));
+        }
+        if (!connection.quotas().isEmpty()) {
+            json.add("quotas", QuotaJson.write(connection.quotas()));
+        }
         return json.add("parameters", parameters)
                 .add("createdAt", connection.createdAt().toString())
                 .build();
@@ -96,7 +108,10 @@ public class ConnectionKind implements Kind<ConnectionId, Connection> {
                 body.flag("enabled").orElse(true),
                 readBaseUrl(body, provider, parameters),
                 parameters,
-                current.map(Connection::createdAt).orElseGet(Ids::now));
+                current.map(Connection::createdAt).orElseGet(Ids::now),
+                current.flatMap(Connection::disabledReason),
+                LimitsJson.read(body),
+                QuotaJson.read(body));
         requireUniqueName(body, read);
         return read;
     }

@@ -1,6 +1,7 @@
 package io.omniroute.routing.administration;
 
 import io.omniroute.provider.catalog.ProviderId;
+import io.omniroute.provider.connection.Limits;
 import io.omniroute.provider.store.Store;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ApiKeyId;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Gateway keys: {@code {"name","allowedModels","allowedProviders","enabled","expiresAt","group"}}, and for a new one either
+ * Gateway keys: {@code {"name","allowedModels","allowedProviders","enabled","limits","expiresAt","group"}}, and for a new one either
  * {@code key} or {@code keyHash}; neither ever comes out.
  */
 @Dependent
@@ -34,6 +35,7 @@ public class KeyKind implements Kind<ApiKeyId, ApiKey> {
             "allowedModels",
             "allowedProviders",
             "enabled",
+            "limits",
             "expiresAt",
             "group",
             "createdAt");
@@ -80,6 +82,9 @@ public class KeyKind implements Kind<ApiKeyId, ApiKey> {
                 .add("allowedModels", array(key.allowedModels()))
                 .add("allowedProviders", array(key.allowedProviders()))
                 .add("enabled", key.enabled());
+        if (!key.limits().equals(Limits.NONE)) {
+            json.add("limits", LimitsJson.write(key.limits()));
+        }
         key.expiresAt().ifPresent(instant -> json.add("expiresAt", instant.toString()));
         key.group().ifPresent(group -> json.add("group", group));
         return json.add("createdAt", key.createdAt().toString()).build();
@@ -99,7 +104,8 @@ public class KeyKind implements Kind<ApiKeyId, ApiKey> {
                 body.flag("enabled").orElse(true),
                 body.instant("expiresAt"),
                 current.map(ApiKey::createdAt).orElseGet(Ids::now),
-                body.line("group", 100));
+                body.line("group", 100),
+                LimitsJson.read(body));
         requireUnique(body, read);
         return read;
     }

@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads and changes the settings: {@code {"demoProvider","blockedProviders"}}. A change and its audit entry are one transaction. */
+/** Reads and changes the settings: {@code {"demoProvider","blockedProviders","resilience"}}. A change and its audit entry are one transaction. */
 @ApplicationScoped
 @Transactional
 public class SettingsDesk {
-    private static final Set<String> FIELDS = Set.of("demoProvider", "blockedProviders");
+    private static final Set<String> FIELDS = Set.of("demoProvider", "blockedProviders", "resilience");
 
     private final SettingsStore store;
     private final Providers providers;
@@ -60,7 +60,10 @@ public class SettingsDesk {
             String path = body.path("blockedProviders") + "[" + i + "]";
             blocked.add(providers.requireId(names.get(i), path).value());
         }
-        return new Settings(body.flag("demoProvider").orElse(Settings.DEFAULT.demoProvider()), blocked);
+        return new Settings(
+                body.flag("demoProvider").orElse(Settings.DEFAULT.demoProvider()),
+                blocked,
+                body.object("resilience").map(ResilienceJson::read).orElse(Settings.DEFAULT.resilience()));
     }
 
     private static JsonObject write(Settings settings) {
@@ -69,6 +72,7 @@ public class SettingsDesk {
         return Json.createObjectBuilder()
                 .add("demoProvider", settings.demoProvider())
                 .add("blockedProviders", blocked)
+                .add("resilience", ResilienceJson.write(settings.resilience()))
                 .build();
     }
 }

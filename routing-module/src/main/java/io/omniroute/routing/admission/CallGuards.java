@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** All guards as one. */
 @ApplicationScoped
@@ -34,6 +35,16 @@ public class CallGuards {
      * @throws GatewayException of the first guard that refuses
      */
     public void admit(CallFacts call, List<CallPermit> permits) {
-        guards.forEach(guard -> permits.add(guard.admit(call)));
+        for (CallGuard guard : guards) {
+            try {
+                permits.add(guard.admit(call));
+            } catch (CallRefusedException e) {
+                permits.add(new HeadersOnly(e.headers()));
+                throw e;
+            }
+        }
     }
+
+    /** Was granted nothing and has only something to say. */
+    private record HeadersOnly(Map<String, String> headers) implements CallPermit {}
 }

@@ -100,9 +100,11 @@ public class Attempts {
             Cancellation cancellation,
             BiFunction<Target, AttemptPermit, T> attempt) {
         Outcomes outcomes = new Outcomes();
-        for (Target target : targets) {
+        for (int i = 0; i < targets.size(); i++) {
+            Target target = targets.get(i);
             trace.attemptBegins(target);
-            switch (guards.admit(facts(trace, target))) {
+            boolean last = i == targets.size() - 1;
+            switch (guards.admit(facts(trace, target, outcomes.failures(), last, cancellation))) {
                 case Admission.PassedOver passedOver -> {
                     trace.attemptFails(passedOver.reason());
                     outcomes.passedOver(passedOver.reason());
@@ -123,8 +125,10 @@ public class Attempts {
         throw outcomes.toThrow();
     }
 
-    private static AttemptFacts facts(CallTrace trace, Target target) {
-        return new AttemptFacts(trace.id, trace.key.orElseThrow(), target, trace.estimatedTokens());
+    private static AttemptFacts facts(
+            CallTrace trace, Target target, int failed, boolean last, Cancellation cancellation) {
+        return new AttemptFacts(
+                trace.id, trace.key.orElseThrow(), target, trace.estimatedTokens(), failed, last, cancellation);
     }
 
     private static <T> T attempted(Target target, AttemptPermit permit, BiFunction<Target, AttemptPermit, T> attempt) {

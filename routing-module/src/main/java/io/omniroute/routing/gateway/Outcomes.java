@@ -9,6 +9,12 @@ import java.util.Optional;
 final class Outcomes {
     private Optional<GatewayException> lastFailure = Optional.empty();
     private Optional<Failure> soonest = Optional.empty();
+    private int failures;
+
+    /** How many targets were called in vain. */
+    int failures() {
+        return failures;
+    }
 
     /** @throws GatewayException the failure itself, when no other target would fare better */
     void failed(GatewayException e) {
@@ -16,6 +22,7 @@ final class Outcomes {
             throw e;
         }
         lastFailure = Optional.of(e);
+        failures++;
     }
 
     void passedOver(Failure reason) {

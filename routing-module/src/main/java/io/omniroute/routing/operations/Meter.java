@@ -11,6 +11,7 @@ enum Meter {
     COST("omniroute_cost_nanodollars", "What calls cost by the prices of their day.", "provider", "model"),
     OPEN_STREAMS("omniroute_open_streams", "Streamed answers under way.", "provider", "model"),
     FAILED_ATTEMPTS("omniroute_failed_attempts", "Vendor calls that failed, failover or not.", "provider"),
+    CIRCUITS("omniroute_circuits", "Accounts, models and providers that are not well.", "provider", "state"),
     REFUSED("omniroute_refused_calls", "Calls without a valid key, or during shutdown.", "format", "status");
 
     private final String metricName;

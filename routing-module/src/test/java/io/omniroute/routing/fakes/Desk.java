@@ -14,6 +14,7 @@ import io.omniroute.routing.administration.ModelKinds;
 import io.omniroute.routing.administration.NodeKind;
 import io.omniroute.routing.administration.PriceList;
 import io.omniroute.routing.administration.Providers;
+import io.omniroute.routing.administration.ResilienceDesk;
 import io.omniroute.routing.administration.SettingsDesk;
 import io.omniroute.routing.administration.UserKind;
 import io.omniroute.routing.audit.AuditTrail;
@@ -39,6 +40,7 @@ public final class Desk {
     public final PriceList prices = new PriceList(stores.prices, providers, trail);
     public final SettingsDesk settings = new SettingsDesk(stores.settings, providers, trail);
     public final CacheDesk cache = new CacheDesk(stores.cache, stores.keys, trail);
+    public final ResilienceDesk resilience = new ResilienceDesk(stores.settings, trail);
     public final Configuration configuration = new Configuration(
             administration,
             new Kinds(nodes, connections, keys, new ModelKinds(aliases, customModels), budgets),

@@ -6,6 +6,7 @@ import io.omniroute.provider.catalog.Price;
 import io.omniroute.provider.catalog.ProviderDescriptor;
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.provider.codec.Codecs;
+import io.omniroute.provider.connection.Limits;
 import io.omniroute.provider.wire.Envelope;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ApiKey;
@@ -247,7 +248,8 @@ class KnownAnswersTest {
                 true,
                 Optional.empty(),
                 Instant.EPOCH,
-                Optional.empty());
+                Optional.empty(),
+                Limits.NONE);
         Map<String, ApiKey> keys = new HashMap<>(KEYS);
         keys.put(other.hash(), other);
         Price dollars = new Price(

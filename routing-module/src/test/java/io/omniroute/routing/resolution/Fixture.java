@@ -8,6 +8,7 @@ import io.omniroute.provider.catalog.ProviderId;
 import io.omniroute.provider.catalog.Timeouts;
 import io.omniroute.provider.connection.Connection;
 import io.omniroute.provider.connection.ConnectionId;
+import io.omniroute.provider.connection.Limits;
 import io.omniroute.provider.store.Secret;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ApiKey;
@@ -58,7 +59,10 @@ public final class Fixture {
                 true,
                 Optional.empty(),
                 Map.of(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Optional.empty(),
+                Limits.NONE,
+                List.of());
     }
 
     public static ApiKey key(List<String> models, List<String> providers) {
@@ -72,7 +76,8 @@ public final class Fixture {
                 true,
                 Optional.empty(),
                 Instant.EPOCH,
-                Optional.empty());
+                Optional.empty(),
+                Limits.NONE);
     }
 
     public static ApiKey openKey() {

@@ -8,7 +8,6 @@ import io.omniroute.routing.administration.ConnectionKind;
 import io.omniroute.routing.audit.AuditTrail;
 import io.omniroute.routing.diagnosis.ConnectionTest;
 import io.omniroute.routing.diagnosis.TestReport;
-import io.omniroute.routing.diagnosis.TestReports;
 import io.omniroute.routing.json.Body;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,7 +33,7 @@ import java.util.Set;
 @Access(read = Permission.VIEW, write = Permission.OPERATE)
 public class ConnectionResource extends ObjectResource<ConnectionId, Connection> {
     private final ConnectionTest test;
-    private final TestReports reports;
+    private final ConnectionFacts facts;
     private final AuditTrail trail;
 
     @Inject
@@ -42,11 +41,11 @@ public class ConnectionResource extends ObjectResource<ConnectionId, Connection>
             Administration administration,
             ConnectionKind kind,
             ConnectionTest test,
-            TestReports reports,
+            ConnectionFacts facts,
             AuditTrail trail) {
         super(administration, kind);
         this.test = test;
-        this.reports = reports;
+        this.facts = facts;
         this.trail = trail;
     }
 
@@ -62,7 +61,7 @@ public class ConnectionResource extends ObjectResource<ConnectionId, Connection>
         Optional<String> model = readModel(body);
         Connection connection = administration().require(kind(), id);
         TestReport report = test.run(connection, model);
-        reports.keep(connection.id(), report);
+        facts.tested(connection.id(), report);
         JsonObject shown = write(report);
         trail.changed(
                 CallerContext.actor(security),
@@ -76,18 +75,30 @@ public class ConnectionResource extends ObjectResource<ConnectionId, Connection>
     @Override
     public Response remove(String id, SecurityContext security) {
         Response removed = super.remove(id, security);
-        kind().key(id).ifPresent(reports::forget);
+        kind().key(id).ifPresent(facts::removed);
         return removed;
     }
 
     @Override
+    public JsonObject replace(String id, Body body, SecurityContext security) {
+        super.replace(id, body, security);
+        kind().key(id).ifPresent(facts::changed);
+        return find(id);
+    }
+
+    @Override
+    public JsonObject patch(String id, Body body, SecurityContext security) {
+        super.patch(id, body, security);
+        kind().key(id).ifPresent(facts::changed);
+        return find(id);
+    }
+
+    @Override
     protected JsonObject show(Connection connection) {
-        JsonObject shown = super.show(connection);
-        return reports.find(connection.id())
-                .map(report -> Json.createObjectBuilder(shown)
-                        .add("lastTest", write(report))
-                        .build())
-                .orElse(shown);
+        JsonObjectBuilder shown =
+                Json.createObjectBuilder(super.show(connection)).add("health", facts.health(connection));
+        facts.lastTest(connection.id()).ifPresent(report -> shown.add("lastTest", write(report)));
+        return shown.build();
     }
 
     private static Optional<String> readModel(InputStream body) throws IOException {

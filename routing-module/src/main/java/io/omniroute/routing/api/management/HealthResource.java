@@ -2,6 +2,7 @@ package io.omniroute.routing.api.management;
 
 import io.omniroute.provider.client.GatewayVersion;
 import io.omniroute.routing.access.Permission;
+import io.omniroute.routing.health.Circuits;
 import io.omniroute.routing.operations.DatabaseProbe;
 import io.omniroute.routing.usage.JournalState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,15 +31,17 @@ public class HealthResource {
 
     private final DatabaseProbe database;
     private final JournalState journal;
+    private final Circuits circuits;
 
     @Inject
-    public HealthResource(DatabaseProbe database, JournalState journal) {
+    public HealthResource(DatabaseProbe database, JournalState journal, Circuits circuits) {
         this.database = database;
         this.journal = journal;
+        this.circuits = circuits;
     }
 
     public HealthResource() { // for the CDI proxy, and RESTEasy wants it public
-        this(null, null);
+        this(null, null, null);
     }
 
     @GET
@@ -59,6 +62,7 @@ public class HealthResource {
                         Json.createObjectBuilder()
                                 .add("writable", journal.writable())
                                 .add("pending", journal.pending()))
+                .add("circuitBreakers", CircuitJson.list(circuits, key -> true, Instant.now()))
                 .build();
     }
 

@@ -10,6 +10,7 @@ public final class ManagementApi {
             BudgetResource.class,
             CacheSettingsResource.class,
             CacheStatsResource.class,
+            AvailabilityResource.class,
             CatalogResource.class,
             ConfigResource.class,
             ConnectionResource.class,
@@ -18,6 +19,8 @@ public final class ManagementApi {
             KeyResource.class,
             NodeResource.class,
             PricingResource.class,
+            RateLimitResource.class,
+            ResilienceResource.class,
             SettingsResource.class,
             UsageResource.class,
             UserResource.class);

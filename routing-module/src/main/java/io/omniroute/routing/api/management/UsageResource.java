@@ -18,6 +18,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /** What was used and what it cost. */
 @Path("/api/usage")
@@ -37,15 +39,17 @@ public class UsageResource {
 
     private final UsageLedger ledger;
     private final RatingDesk rating;
+    private final Quotas quotas;
 
     @Inject
-    public UsageResource(UsageLedger ledger, RatingDesk rating) {
+    public UsageResource(UsageLedger ledger, RatingDesk rating, Quotas quotas) {
         this.ledger = ledger;
         this.rating = rating;
+        this.quotas = quotas;
     }
 
     public UsageResource() { // for the CDI proxy, and RESTEasy wants it public
-        this(null, null);
+        this(null, null, null);
     }
 
     /** Charges past calls by the prices that hold for their time now; beside history, not in it. */
@@ -99,6 +103,13 @@ public class UsageResource {
                 parameters.flag("errors"));
         List<UsageRecord> page = ledger.page(query);
         return Pages.full(page, query.limit(), usage -> usage.id().toString(), UsageJson::write);
+    }
+
+    /** What is left of one account, and until when. */
+    @GET
+    @Path("{connectionId: [0-9a-fA-F-]+}")
+    public JsonObject quotas(@PathParam("connectionId") UUID connectionId) {
+        return quotas.require(connectionId);
     }
 
     private static Grouping grouping(String word) {

@@ -13,6 +13,10 @@ import io.omniroute.routing.fakes.FakeClock;
 import io.omniroute.routing.fakes.FixedSnapshots;
 import io.omniroute.routing.fakes.MemoryLedger;
 import io.omniroute.routing.fakes.ScriptedVendor;
+import io.omniroute.routing.health.Circuits;
+import io.omniroute.routing.limits.ConnectionLimits;
+import io.omniroute.routing.limits.UsedLimits;
+import io.omniroute.routing.quota.QuotaBook;
 import io.omniroute.routing.rating.Rerating;
 import io.omniroute.routing.spending.Spending;
 import io.omniroute.routing.spending.SpendingBooks;
@@ -51,6 +55,9 @@ final class ManagementServer {
     final MemoryLedger ledger = new MemoryLedger();
     final AnswerCache cache = new AnswerCache();
     final Spending spending = new Spending(clock, told -> {});
+    final Circuits circuits = new Circuits();
+    final QuotaBook quotaBook = new QuotaBook();
+    final ConnectionLimits limits = UsedLimits.byDefault();
     final ScriptedVendor vendor = new ScriptedVendor();
     String peer = "192.0.2.7";
     Optional<Duration> databaseAnswer = Optional.of(Duration.ofMillis(3));
@@ -102,7 +109,11 @@ final class ManagementServer {
         ConnectionTest test = new ConnectionTest(vendor, desk.providers, desk.stores.customModels);
         config.register(new NodeResource(desk.administration, desk.nodes))
                 .register(new ConnectionResource(
-                        desk.administration, desk.connections, test, new TestReports(), desk.trail))
+                        desk.administration,
+                        desk.connections,
+                        test,
+                        new ConnectionFacts(new TestReports(), circuits),
+                        desk.trail))
                 .register(new KeyResource(desk.administration, desk.keys))
                 .register(new AliasResource(desk.administration, desk.aliases))
                 .register(new CustomModelResource(desk.administration, desk.customModels, desk.providers))
@@ -110,13 +121,16 @@ final class ManagementServer {
                 .register(new PricingResource(desk.prices, desk.providers))
                 .register(new SettingsResource(desk.settings))
                 .register(new ConfigResource(desk.configuration))
-                .register(new UsageResource(ledger, ratingDesk()))
+                .register(new UsageResource(ledger, ratingDesk(), quotas()))
                 .register(new CacheSettingsResource(desk.cache))
                 .register(new CacheStatsResource(cache, desk.trail))
                 .register(new BudgetResource(desk.administration, desk.budgets, spending))
                 .register(new AuditResource(desk.stores.audit))
                 .register(new CatalogResource(desk.providers))
-                .register(new HealthResource(limit -> databaseAnswer, new WritableJournal()))
+                .register(new HealthResource(limit -> databaseAnswer, new WritableJournal(), circuits))
+                .register(new ResilienceResource(desk.resilience, circuits, rateLimits(), desk.trail))
+                .register(new RateLimitResource(rateLimits()))
+                .register(new AvailabilityResource(circuits, desk.providers, desk.trail))
                 .register(new UndeclaredResource());
     }
 
@@ -124,6 +138,14 @@ final class ManagementServer {
         FixedSnapshots snapshots = new FixedSnapshots(desk.stores);
         SpendingBooks books = new SpendingBooks(spending, (budget, span) -> BigDecimal.ZERO, ledger, snapshots);
         return new RatingDesk(new Rerating(ledger, ledger.corrections), snapshots, desk.providers, books, desk.trail);
+    }
+
+    private RateLimits rateLimits() {
+        return new RateLimits(desk.stores.connections, desk.providers, limits, quotas());
+    }
+
+    private Quotas quotas() {
+        return new Quotas(desk.stores.connections, quotaBook);
     }
 
     private void registerProviders(ResourceConfig config) {

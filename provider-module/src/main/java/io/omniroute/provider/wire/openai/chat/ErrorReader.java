@@ -16,7 +16,7 @@ final class ErrorReader {
     static Failure read(int status, ResponseHeaders headers, byte[] body) {
         JsonNode node = parse(body);
         Optional<String> message = message(node).or(() -> VendorErrors.plainText(body));
-        Failure failure = VendorErrors.of(status, headers, message, code(node));
+        Failure failure = VendorErrors.withReset(VendorErrors.of(status, headers, message, code(node)), errorOf(node));
         Optional<String> param = textOf(errorOf(node).path("param")).map(VendorErrors::presentable);
         return new Failure(
                 failure.kind(), failure.status(), failure.message(), failure.code(), param, failure.retryAfter());

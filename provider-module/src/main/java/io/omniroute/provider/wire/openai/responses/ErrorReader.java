@@ -18,7 +18,7 @@ final class ErrorReader {
             return VendorErrors.of(status, headers, VendorErrors.plainText(body), Optional.empty());
         }
         JsonNode error = errorOf(json.get());
-        return VendorErrors.of(status, headers, message(error), code(error));
+        return VendorErrors.withReset(VendorErrors.of(status, headers, message(error), code(error)), error);
     }
 
     /**
@@ -31,7 +31,8 @@ final class ErrorReader {
         Optional<String> code = code(error);
         Optional<String> message =
                 message(error).or(() -> Optional.of("The vendor reported a failure without a reason."));
-        return VendorErrors.of(statusOf(code.orElse("")), ResponseHeaders.NONE, message, code);
+        return VendorErrors.withReset(
+                VendorErrors.of(statusOf(code.orElse("")), ResponseHeaders.NONE, message, code), error);
     }
 
     private static Optional<JsonNode> parse(byte[] body) {

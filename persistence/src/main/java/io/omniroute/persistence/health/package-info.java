@@ -1,0 +1,2 @@
+/** Keeps how accounts, models and providers fare. */
+package io.omniroute.persistence.health;

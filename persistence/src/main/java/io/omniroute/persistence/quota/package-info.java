@@ -1,0 +1,2 @@
+/** Keeps quota counters. */
+package io.omniroute.persistence.quota;

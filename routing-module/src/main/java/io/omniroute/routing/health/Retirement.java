@@ -1,0 +1,50 @@
+package io.omniroute.routing.health;
+
+import io.omniroute.provider.connection.Connection;
+import io.omniroute.provider.connection.Connections;
+import io.omniroute.routing.audit.Actor;
+import io.omniroute.routing.audit.AuditTrail;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+
+/** Switches off accounts that their vendors have given up. The change and its audit entry are one transaction. */
+@ApplicationScoped
+@Transactional
+public class Retirement {
+    private final Connections connections;
+    private final AuditTrail trail;
+
+    @Inject
+    public Retirement(Connections connections, AuditTrail trail) {
+        this.connections = connections;
+        this.trail = trail;
+    }
+
+    protected Retirement() {
+        this(null, null); // for the CDI proxy
+    }
+
+    /** @return whether it was enabled until now */
+    public boolean retire(Casualties.Casualty casualty) {
+        Optional<Connection> found = connections.find(casualty.connection()).filter(Connection::enabled);
+        found.ifPresent(connection -> {
+            connections.put(connection.disabledBecause(casualty.reason()));
+            trail.changed(
+                    Actor.SYSTEM,
+                    "provider.disable",
+                    "provider:" + connection.id(),
+                    Optional.of(enabled(true).build()),
+                    Optional.of(enabled(false)
+                            .add("disabledReason", casualty.reason())
+                            .build()));
+        });
+        return found.isPresent();
+    }
+
+    private static jakarta.json.JsonObjectBuilder enabled(boolean value) {
+        return Json.createObjectBuilder().add("enabled", value);
+    }
+}

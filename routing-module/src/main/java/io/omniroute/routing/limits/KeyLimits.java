@@ -1,0 +1,99 @@
+package io.omniroute.routing.limits;
+
+import io.omniroute.provider.client.Cancellation;
+import io.omniroute.provider.connection.Limits;
+import io.omniroute.routing.access.ApiKey;
+import io.omniroute.routing.access.ApiKeyId;
+import io.omniroute.routing.admission.CallFacts;
+import io.omniroute.routing.admission.CallGuard;
+import io.omniroute.routing.admission.CallPermit;
+import io.omniroute.routing.admission.CallRefusedException;
+import io.omniroute.routing.operations.GatewayStopping;
+import io.omniroute.routing.usage.UsageRecord;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** Keeps keys within their limits. Calls wait for a free place in the queue; what a minute does not allow is refused. Thread-safe. */
+@ApplicationScoped
+public class KeyLimits implements CallGuard {
+    private static final int BEFORE_DRAIN = 500;
+    /** Callers that ask too often shall know it. */
+    private static final Set<Pass.Obstacle> WORTH_WAITING = Set.of(Pass.Obstacle.CONCURRENCY, Pass.Obstacle.GAP);
+
+    private final Clock clock;
+    private final ConcurrentMap<ApiKeyId, Limiter> limiters = new ConcurrentHashMap<>();
+
+    @Inject
+    public KeyLimits() {
+        this(Clock.systemUTC());
+    }
+
+    KeyLimits(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public int order() {
+        return 900;
+    }
+
+    @Override
+    public CallPermit admit(CallFacts call) {
+        ApiKey key = call.key();
+        Limits limits = key.limits();
+        if (limits.areNone()) {
+            return CallPermit.NONE;
+        }
+        Limiter limiter = limiters.computeIfAbsent(key.id(), id -> new Limiter(clock, WORTH_WAITING));
+        // nobody watches the caller yet; a place in the queue is given up when its time is over
+        return switch (limiter.enter(limits, call.tokens(), new Cancellation())) {
+            case Pass.Granted granted -> new Permit(limiter, granted, RateHeaders.of(limiter.state(limits)));
+            case Pass.Denied denied ->
+                throw new CallRefusedException(Refusals.ofKey(denied), RateHeaders.of(limiter.state(limits)));
+        };
+    }
+
+    /** Empty for a key without limits, or one that nobody used yet. */
+    public Optional<LimiterState> state(ApiKey key) {
+        return Optional.ofNullable(limiters.get(key.id())).map(limiter -> limiter.state(key.limits()));
+    }
+
+    void stop(@Observes @Priority(BEFORE_DRAIN) GatewayStopping event) {
+        limiters.values().forEach(Limiter::close);
+    }
+
+    /** Confined to the thread of the call. */
+    private static final class Permit implements CallPermit {
+        private final Limiter limiter;
+        private final Pass.Granted granted;
+        private final Map<String, String> headers;
+        private boolean settled;
+
+        Permit(Limiter limiter, Pass.Granted granted, Map<String, String> headers) {
+            this.limiter = limiter;
+            this.granted = granted;
+            this.headers = headers;
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return headers;
+        }
+
+        @Override
+        public void settled(UsageRecord usage) {
+            if (!settled) {
+                settled = true;
+                limiter.release(granted, usage.tokens().totalTokens());
+            }
+        }
+    }
+}

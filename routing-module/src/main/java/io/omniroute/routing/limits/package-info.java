@@ -1,0 +1,5 @@
+/**
+ * How fast keys and connections may be used: requests and tokens per minute, gaps, concurrency with a queue, and what vendors
+ * say about their own limits. Asked by the gateway as a call guard and an attempt guard.
+ */
+package io.omniroute.routing.limits;

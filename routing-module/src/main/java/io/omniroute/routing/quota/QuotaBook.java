@@ -1,0 +1,96 @@
+package io.omniroute.routing.quota;
+
+import io.omniroute.provider.connection.Connection;
+import io.omniroute.provider.connection.ConnectionId;
+import io.omniroute.provider.connection.QuotaWindow;
+import io.omniroute.provider.connection.QuotaWindow.Unit;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** All counters of this node, and what vendors last reported. Thread-safe. */
+@ApplicationScoped
+public class QuotaBook {
+    private final ConcurrentMap<QuotaKey, QuotaCount> counts = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ConnectionId, Map<String, QuotaState>> reports = new ConcurrentHashMap<>();
+    private final Set<QuotaKey> changed = ConcurrentHashMap.newKeySet();
+
+    /** The connection's windows in the order they were set, then what its vendor reports. */
+    public List<QuotaState> states(Connection connection, Instant now) {
+        List<QuotaState> states = new ArrayList<>(connection.quotas().size());
+        for (QuotaWindow window : connection.quotas()) {
+            QuotaCount count = counts.getOrDefault(key(connection, window), QuotaCount.NEVER);
+            Span span = Span.at(window, count.start(), now);
+            BigDecimal used = count.start().equals(span.start()) ? count.used() : BigDecimal.ZERO;
+            states.add(new QuotaState(name(window), used, window.limit(), span.end()));
+        }
+        reports.getOrDefault(connection.id(), Map.of()).values().stream()
+                .filter(report -> report.resetAt().filter(now::isBefore).isPresent())
+                .forEach(states::add);
+        return states;
+    }
+
+    /** Adds to every window of this unit. @param amount negative gives back */
+    void count(Connection connection, Unit unit, BigDecimal amount, Instant now) {
+        for (QuotaWindow window : connection.quotas()) {
+            if (window.unit() == unit) {
+                QuotaKey key = key(connection, window);
+                counts.compute(
+                        key, (k, before) -> added(before == null ? QuotaCount.NEVER : before, window, amount, now));
+                changed.add(key);
+            }
+        }
+    }
+
+    void reported(ConnectionId connection, List<QuotaState> states) {
+        if (!states.isEmpty()) {
+            Map<String, QuotaState> byName = new HashMap<>(reports.getOrDefault(connection, Map.of()));
+            states.forEach(state -> byName.put(state.name(), state));
+            reports.put(connection, Map.copyOf(byName));
+        }
+    }
+
+    /** What was kept from an earlier life. */
+    void restore(Map<QuotaKey, QuotaCount> kept) {
+        kept.forEach(counts::putIfAbsent);
+    }
+
+    /** The counters that changed since the last call. */
+    Map<QuotaKey, QuotaCount> takeChanged() {
+        Map<QuotaKey, QuotaCount> taken = new HashMap<>();
+        changed.removeIf(key -> {
+            taken.put(key, QuotaCount.NEVER);
+            return true;
+        });
+        // read behind the removal: what changes from here on is marked again
+        taken.replaceAll((key, count) -> counts.getOrDefault(key, count));
+        return taken;
+    }
+
+    void changedStill(Set<QuotaKey> keys) {
+        changed.addAll(keys);
+    }
+
+    private static QuotaCount added(QuotaCount before, QuotaWindow window, BigDecimal amount, Instant now) {
+        Span span = Span.at(window, before.start(), now);
+        BigDecimal used = before.start().equals(span.start()) ? before.used() : BigDecimal.ZERO;
+        // what is given back after the window has begun anew was never part of it
+        return new QuotaCount(span.start(), used.add(amount).max(BigDecimal.ZERO));
+    }
+
+    private static QuotaKey key(Connection connection, QuotaWindow window) {
+        return new QuotaKey(connection.id(), window.period(), window.unit());
+    }
+
+    private static String name(QuotaWindow window) {
+        return window.period().label() + "-" + window.unit().name().toLowerCase(Locale.ROOT);
+    }
+}

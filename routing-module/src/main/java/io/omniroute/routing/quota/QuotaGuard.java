@@ -1,0 +1,122 @@
+package io.omniroute.routing.quota;
+
+import io.omniroute.provider.chat.Failure;
+import io.omniroute.provider.chat.FailureKind;
+import io.omniroute.provider.chat.Usage;
+import io.omniroute.provider.connection.Connection;
+import io.omniroute.provider.connection.QuotaWindow.Unit;
+import io.omniroute.provider.wire.ResponseHeaders;
+import io.omniroute.routing.attempt.Admission;
+import io.omniroute.routing.attempt.AttemptFacts;
+import io.omniroute.routing.attempt.AttemptGuard;
+import io.omniroute.routing.attempt.AttemptPermit;
+import io.omniroute.routing.cost.Costing;
+import io.omniroute.routing.cost.PriceList;
+import io.omniroute.routing.resolution.Target;
+import io.omniroute.routing.snapshot.Snapshots;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Passes over accounts of which less than 2 % is left, and counts what is used. Thread-safe. */
+@ApplicationScoped
+public class QuotaGuard implements AttemptGuard {
+    private final QuotaBook book;
+    private final Supplier<PriceList> prices;
+    private final Clock clock;
+
+    @Inject
+    public QuotaGuard(QuotaBook book, Snapshots snapshots) {
+        this(book, () -> snapshots.current().prices(), Clock.systemUTC());
+    }
+
+    QuotaGuard(QuotaBook book, Supplier<PriceList> prices, Clock clock) {
+        this.book = book;
+        this.prices = prices;
+        this.clock = clock;
+    }
+
+    protected QuotaGuard() {
+        this(null, null, null); // for the CDI proxy
+    }
+
+    @Override
+    public int order() {
+        return 200;
+    }
+
+    @Override
+    public Admission admit(AttemptFacts attempt) {
+        if (attempt.target().connection().isEmpty()) {
+            return new Admission.Admitted(AttemptPermit.NONE);
+        }
+        Connection connection = attempt.target().connection().get();
+        Instant now = clock.instant();
+        return book.states(connection, now).stream()
+                .filter(QuotaState::isExhausted)
+                // whoever is back last decides
+                .max(Comparator.comparing(state -> state.resetAt().orElse(Instant.MAX)))
+                .<Admission>map(state -> new Admission.PassedOver(failure(attempt.target(), state, now)))
+                .orElseGet(() -> {
+                    book.count(connection, Unit.REQUESTS, BigDecimal.ONE, now);
+                    return new Admission.Admitted(new Permit(attempt.target(), connection));
+                });
+    }
+
+    private static Failure failure(Target target, QuotaState state, Instant now) {
+        return new Failure(
+                FailureKind.UPSTREAM_QUOTA,
+                429,
+                "An account for '" + target.modelName() + "' has used up its quota: " + state.name() + ".",
+                Optional.of("quota_exhausted"),
+                Optional.empty(),
+                state.resetAt().map(reset -> Duration.between(now, reset)));
+    }
+
+    /** Confined to the thread of the call. */
+    private final class Permit implements AttemptPermit {
+        private final Target target;
+        private final Connection connection;
+        private boolean served;
+        private boolean ended;
+
+        Permit(Target target, Connection connection) {
+            this.target = target;
+            this.connection = connection;
+        }
+
+        @Override
+        public void answered(int status, ResponseHeaders headers) {
+            book.reported(connection.id(), VendorQuota.read(headers, clock.instant()));
+        }
+
+        @Override
+        public void served(long millis) {
+            served = true;
+        }
+
+        @Override
+        public void ended(Usage usage) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            Instant now = clock.instant();
+            if (!served) {
+                book.count(connection, Unit.REQUESTS, BigDecimal.ONE.negate(), now);
+                return;
+            }
+            book.count(connection, Unit.TOKENS, BigDecimal.valueOf(usage.totalTokens()), now);
+            prices.get()
+                    .at(target.provider().id(), target.model().id(), now)
+                    .ifPresent(price -> book.count(
+                            connection, Unit.USD, Costing.of(usage, price).total(), now));
+        }
+    }
+}

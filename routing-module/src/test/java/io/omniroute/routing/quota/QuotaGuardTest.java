@@ -1,0 +1,204 @@
+package io.omniroute.routing.quota;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.omniroute.provider.catalog.Price;
+import io.omniroute.provider.catalog.ProviderDescriptor;
+import io.omniroute.provider.chat.Usage;
+import io.omniroute.provider.connection.Connection;
+import io.omniroute.provider.connection.QuotaWindow;
+import io.omniroute.provider.connection.QuotaWindow.Period;
+import io.omniroute.provider.connection.QuotaWindow.Unit;
+import io.omniroute.provider.wire.ResponseHeaders;
+import io.omniroute.provider.wire.WireFormat;
+import io.omniroute.routing.attempt.Admission;
+import io.omniroute.routing.attempt.AttemptFacts;
+import io.omniroute.routing.attempt.AttemptPermit;
+import io.omniroute.routing.cost.DatedPrice;
+import io.omniroute.routing.cost.PriceList;
+import io.omniroute.routing.fakes.FakeClock;
+import io.omniroute.routing.resolution.Fixture;
+import io.omniroute.routing.resolution.Target;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class QuotaGuardTest {
+    private static final ProviderDescriptor ACME = Fixture.provider("acme", WireFormat.OPENAI_CHAT, "model-a");
+    private static final Connection PLAIN = Fixture.connection("acme", 1);
+    private static final PriceList PRICES = new PriceList(
+            List.of(ACME),
+            List.of(new DatedPrice(
+                    ACME.id(),
+                    "model-a",
+                    new Price(BigDecimal.ONE, BigDecimal.TEN, Optional.empty(), Optional.empty(), Optional.empty()),
+                    Instant.EPOCH)));
+
+    private final FakeClock clock = new FakeClock();
+    private final QuotaBook book = new QuotaBook();
+    private final QuotaGuard guard = new QuotaGuard(book, () -> PRICES, clock);
+
+    @Test
+    void anAccountIsPassedOverWhenLessThanTwoPercentIsLeft() {
+        Connection connection = with(window(Period.DAILY, Unit.REQUESTS, "100"));
+        for (int i = 0; i < 99; i++) {
+            serve(connection, Usage.NONE);
+        }
+        Admission.PassedOver over = (Admission.PassedOver) guard.admit(facts(connection));
+        assertThat(over.reason().status()).isEqualTo(429);
+        assertThat(over.reason().message()).contains("acme/model-a", "daily-requests");
+        assertThat(over.reason().retryAfter()).contains(Duration.ofDays(1));
+        clock.advance(Duration.ofDays(1));
+        serve(connection, Usage.NONE);
+        assertThat(only(connection).used()).isEqualByComparingTo("1");
+    }
+
+    @Test
+    void tokensAndDollarsAreCountedWhenTheCallIsOver() {
+        Connection connection =
+                with(window(Period.FIVE_HOURS, Unit.TOKENS, "1000000"), window(Period.CREDITS, Unit.USD, "5"));
+        serve(connection, Usage.of(1_000, 100));
+        List<QuotaState> states = book.states(connection, clock.instant());
+        assertThat(states.get(0).used()).isEqualByComparingTo("1100");
+        assertThat(states.get(0).resetAt()).contains(clock.instant().plus(Duration.ofHours(5)));
+        assertThat(states.get(1).used()).isEqualByComparingTo("0.002");
+        assertThat(states.get(1).resetAt()).isEmpty();
+        serve(connection, Usage.of(0, 500_000));
+        Admission.PassedOver over = (Admission.PassedOver) guard.admit(facts(connection));
+        assertThat(over.reason().message()).contains("credits-usd");
+        assertThat(over.reason().retryAfter()).isEmpty();
+    }
+
+    @Test
+    void anAttemptThatDidNotServeCostsNothing() {
+        Connection connection = with(window(Period.DAILY, Unit.REQUESTS, "2"));
+        AttemptPermit permit = admitted(connection);
+        permit.ended(Usage.NONE);
+        permit.ended(Usage.NONE);
+        assertThat(only(connection).used()).isZero();
+    }
+
+    @Test
+    void twoHundredCallsTogetherAreCountedEach() throws InterruptedException {
+        Connection connection =
+                with(window(Period.DAILY, Unit.REQUESTS, "100000"), window(Period.DAILY, Unit.TOKENS, "100000"));
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            threads.add(Thread.startVirtualThread(() -> serve(connection, Usage.of(3, 4))));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        List<QuotaState> states = book.states(connection, clock.instant());
+        assertThat(states.get(0).used()).isEqualByComparingTo("200");
+        assertThat(states.get(1).used()).isEqualByComparingTo("1400");
+    }
+
+    @Test
+    void whatTheVendorReportsCountsUntilItsReset() {
+        AttemptPermit permit = admitted(PLAIN);
+        permit.answered(
+                200,
+                new ResponseHeaders(Map.of(
+                        "anthropic-ratelimit-unified-5h-utilization", List.of("0.99"),
+                        "anthropic-ratelimit-unified-5h-reset", List.of(epoch(Duration.ofHours(2))),
+                        "anthropic-ratelimit-unified-7d-utilization", List.of("0.4"),
+                        "anthropic-ratelimit-unified-7d-reset", List.of(epoch(Duration.ofDays(3))))));
+        permit.served(1);
+        permit.ended(Usage.NONE);
+        Admission.PassedOver over = (Admission.PassedOver) guard.admit(facts(PLAIN));
+        assertThat(over.reason().message()).contains("vendor-5h");
+        assertThat(over.reason().retryAfter()).contains(Duration.ofHours(2));
+        clock.advance(Duration.ofHours(2));
+        admitted(PLAIN);
+        assertThat(only(PLAIN).name()).isEqualTo("vendor-weekly");
+        assertThat(only(PLAIN).remainingPercent()).isEqualTo(60);
+    }
+
+    @Test
+    void chatGptsWindowsAreKnownByTheirLength() {
+        List<QuotaState> states = VendorQuota.read(
+                new ResponseHeaders(Map.of(
+                        "x-codex-primary-used-percent", List.of("12.5"),
+                        "x-codex-primary-window-minutes", List.of("300"),
+                        "x-codex-primary-reset-after-seconds", List.of("60"),
+                        "x-codex-secondary-used-percent", List.of("80"),
+                        "x-codex-secondary-window-minutes", List.of("10080"),
+                        "x-codex-secondary-reset-at", List.of(epoch(Duration.ofDays(1))))),
+                clock.instant());
+        assertThat(states).extracting(QuotaState::name).containsExactly("vendor-5h", "vendor-weekly");
+        assertThat(states.get(0).used()).isEqualByComparingTo("12.5");
+        assertThat(states.get(1).resetAt()).contains(clock.instant().plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void countersOutliveTheProcessAndADatabaseThatIsAwayIsToldLater() {
+        Connection connection = with(window(Period.DAILY, Unit.REQUESTS, "10"));
+        Map<QuotaKey, QuotaCount> kept = new HashMap<>();
+        boolean[] away = {true};
+        QuotaKeeper keeper = new QuotaKeeper(book, new QuotaStore() {
+            @Override
+            public Map<QuotaKey, QuotaCount> load() {
+                return Map.copyOf(kept);
+            }
+
+            @Override
+            public void save(Map<QuotaKey, QuotaCount> changed) {
+                if (away[0]) {
+                    throw new IllegalStateException("the database is away");
+                }
+                kept.putAll(changed);
+            }
+        });
+        serve(connection, Usage.NONE);
+        assertThatThrownBy(keeper::keep).isInstanceOf(IllegalStateException.class);
+        away[0] = false;
+        keeper.keep();
+        keeper.end();
+        QuotaBook next = new QuotaBook();
+        next.restore(kept);
+        assertThat(next.states(connection, clock.instant()).get(0).used()).isEqualByComparingTo("1");
+    }
+
+    private String epoch(Duration from) {
+        return Long.toString(clock.instant().plus(from).getEpochSecond());
+    }
+
+    private QuotaState only(Connection connection) {
+        List<QuotaState> states = book.states(connection, clock.instant());
+        assertThat(states).hasSize(1);
+        return states.get(0);
+    }
+
+    private void serve(Connection connection, Usage usage) {
+        AttemptPermit permit = admitted(connection);
+        permit.served(1);
+        permit.ended(usage);
+    }
+
+    private AttemptPermit admitted(Connection connection) {
+        return ((Admission.Admitted) guard.admit(facts(connection))).permit();
+    }
+
+    private static AttemptFacts facts(Connection connection) {
+        Target target = new Target(ACME, ACME.model("model-a").orElseThrow(), Optional.of(connection));
+        return new AttemptFacts(UUID.randomUUID(), Fixture.openKey(), target, 10);
+    }
+
+    private static Connection with(QuotaWindow... windows) {
+        return PLAIN.withQuotas(List.of(windows));
+    }
+
+    private static QuotaWindow window(Period period, Unit unit, String limit) {
+        return new QuotaWindow(period, unit, new BigDecimal(limit), 0, ZoneOffset.UTC);
+    }
+}
