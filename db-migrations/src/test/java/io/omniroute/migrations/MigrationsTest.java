@@ -25,6 +25,7 @@ class MigrationsTest {
     private static final List<String> TABLES = List.of(
             "api_key",
             "audit_entry",
+            "budget",
             "configuration_version",
             "custom_model",
             "dated_price",
@@ -34,6 +35,7 @@ class MigrationsTest {
             "provider_connection",
             "provider_node",
             "setting",
+            "usage_correction",
             "usage_record");
 
     private static EmbeddedPostgres postgres;

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -44,7 +45,9 @@ public class SpendingBooks implements LedgerFollower {
     private final ReentrantLock books = new ReentrantLock();
 
     private final Set<UUID> storedBefore = new HashSet<>();
-    private volatile Instant due = Instant.MIN;
+    private final AtomicReference<Instant> due = new AtomicReference<>(Instant.MIN);
+    /** Changes come before, too: accounts of the first start, the configuration file. */
+    private volatile boolean started;
     /** After a failure; rests come several times a second. */
     private volatile Instant retry = Instant.MIN;
 
@@ -75,7 +78,7 @@ public class SpendingBooks implements LedgerFollower {
             spending.inherit(leftOver.stream()
                     .filter(usage -> !known.contains(usage.id()))
                     .toList());
-            due = Instant.MIN;
+            recheck();
         } finally {
             books.unlock();
         }
@@ -98,44 +101,53 @@ public class SpendingBooks implements LedgerFollower {
     public void rest() {
         BudgetPlan plan = snapshots.current().budgets();
         Instant now = clock.instant();
-        if (!plan.isEmpty() && !now.isBefore(retry)) {
-            boolean all = !now.isBefore(due);
-            sumUp(all ? spending.states(plan.all()) : spending.notSummedUp(plan));
+        if (plan.isEmpty() || now.isBefore(retry)) {
+            return;
+        }
+        if (now.isBefore(due.get())) {
+            sumUp(spending.notSummedUp(plan));
+            return;
+        }
+        Instant next = now.plus(INTERVAL);
+        due.set(next); // before the sums are read: a wish that comes meanwhile is not forgotten
+        sumUp(spending.states(plan.all()));
+        Instant ended = clock.instant();
+        Instant rested = ended.plus(Duration.between(now, ended).multipliedBy(REST_FACTOR));
+        if (rested.isAfter(next)) {
+            due.compareAndSet(next, rested);
         }
     }
 
     /** Sums up before the first call comes. */
     void start(@Observes @Priority(AFTER_SNAPSHOT) GatewayStarting event) {
+        started = true;
         rest();
     }
 
     /** A new budget knows what was spent before it was made, by the time its maker hears of it. */
     void changed(@Observes @Priority(AFTER_SNAPSHOT) ConfigurationChanged change) {
-        sumUp(spending.notSummedUp(snapshots.current().budgets()));
+        if (started) {
+            sumUp(spending.notSummedUp(snapshots.current().budgets()));
+        }
     }
 
     /** Has the sums read again soon: something changed them. */
     public void recheck() {
-        due = Instant.MIN;
+        due.set(Instant.MIN);
     }
 
     private void sumUp(List<BudgetState> budgets) {
         if (budgets.isEmpty()) {
             return;
         }
-        Instant begun = clock.instant();
         books.lock();
         try {
             budgets.forEach(state -> spending.sumUp(state, (budget, at) -> sums.spent(budget, at.span())));
         } catch (RuntimeException e) { // the edge of the books: whoever asked goes on, the last sums stay in force
-            retry = begun.plus(INTERVAL);
+            retry = clock.instant().plus(INTERVAL);
             LOG.log(Level.WARNING, "What was spent could not be read from the database: {0}", e.getMessage());
         } finally {
             books.unlock();
         }
-        Instant ended = clock.instant();
-        Instant rested = ended.plus(Duration.between(begun, ended).multipliedBy(REST_FACTOR));
-        Instant regular = begun.plus(INTERVAL);
-        due = rested.isAfter(regular) ? rested : regular;
     }
 }

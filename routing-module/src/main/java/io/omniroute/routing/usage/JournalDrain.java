@@ -128,8 +128,8 @@ final class JournalDrain {
     private void run() {
         while (!isStopping()) {
             boolean more = false;
-            follower.rest();
             try {
+                follower.rest();
                 more = drainBatch();
             } catch (IOException | RuntimeException e) {
                 // the edge of the thread: whatever the database or the disk has, the records stay in the journal

@@ -8,6 +8,7 @@ import io.omniroute.routing.fakes.FakeClock;
 import io.omniroute.routing.fakes.FixedSnapshots;
 import io.omniroute.routing.fakes.MemoryLedger;
 import io.omniroute.routing.fakes.MemoryStores;
+import io.omniroute.routing.operations.GatewayStarting;
 import io.omniroute.routing.snapshot.ConfigurationChanged;
 import io.omniroute.routing.usage.UsageRecord;
 import java.math.BigDecimal;
@@ -52,6 +53,7 @@ class SpendingBooksTest {
     void aNewBudgetKnowsWhatWasSpentBeforeItWasMade() {
         ledger.append(List.of(Calls.record(UUID.randomUUID(), "3")));
         settle("2");
+        books.start(new GatewayStarting());
         stores.budgets.put(budget);
         books.changed(new ConfigurationChanged());
         assertThat(spent()).isEqualByComparingTo("5");
