@@ -9,8 +9,7 @@ import io.omniroute.provider.wire.ClientCodec;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.admission.CallFacts;
 import io.omniroute.routing.admission.CallGuards;
-import io.omniroute.routing.resolution.Resolver;
-import io.omniroute.routing.resolution.Target;
+import io.omniroute.routing.plan.Plan;
 import io.omniroute.routing.snapshot.Snapshot;
 import io.omniroute.routing.snapshot.Snapshots;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +17,6 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 /** Serves chat calls of every format. Each runs on the virtual thread that calls {@link #serve}, start to end. */
@@ -97,7 +95,7 @@ public class ChatGateway {
         PreparedCall prepared = new PreparedCall(exchange.call(), trace, body, codecs);
         trace.requestedModel = prepared.envelope().model();
         trace.streamed = prepared.envelope().stream();
-        List<Target> targets = Resolver.resolve(trace.requestedModel, key, snapshot);
+        Plan plan = attempts.plan(prepared, exchange);
         guards.admit(
                 new CallFacts(
                         trace.id,
@@ -105,21 +103,21 @@ public class ChatGateway {
                         trace.startedAt,
                         prepared.envelope(),
                         trace.estimatedTokens(),
-                        targets,
+                        plan.candidates(),
                         snapshot),
                 trace.permits);
         if (trace.streamed) {
-            new StreamedExchange(exchange, prepared, attempts, settlement, watch, limits).run(targets);
+            new StreamedExchange(exchange, prepared, attempts, settlement, watch, limits).run(plan);
         } else {
-            serveWhole(exchange, prepared, targets);
+            serveWhole(exchange, prepared, plan);
         }
     }
 
-    private void serveWhole(Exchange exchange, PreparedCall prepared, List<Target> targets) {
+    private void serveWhole(Exchange exchange, PreparedCall prepared, Plan plan) {
         Cancellation cancellation = new Cancellation();
         CallWatch.Watched watched = watch.watch(exchange.call().socket(), cancellation);
         try {
-            Attempts.WholeAnswer answer = attempts.whole(targets, prepared, exchange.trace(), cancellation);
+            Attempts.WholeAnswer answer = attempts.whole(plan, prepared, exchange.trace(), cancellation);
             meterWhole(exchange.trace(), answer.reply(), prepared);
             settlement.settle(exchange.trace(), exchange.snapshot());
             exchange.reply().send(200, answer.headers(), answer.reply().body());

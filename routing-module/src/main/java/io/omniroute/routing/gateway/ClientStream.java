@@ -2,9 +2,11 @@ package io.omniroute.routing.gateway;
 
 import io.omniroute.provider.chat.Failure;
 import io.omniroute.provider.client.Cancellation;
+import io.omniroute.routing.plan.AnswerTap;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -29,12 +31,18 @@ final class ClientStream extends OutputStream {
     private volatile long lastWriteNanos = System.nanoTime();
     private volatile long firstWriteNanos;
     private long written;
+    private Optional<AnswerTap> tap = Optional.empty();
 
     ClientStream(ClientReply reply, Map<String, String> earlyHeaders, byte[] keepAlive, Cancellation cancellation) {
         this.reply = reply;
         this.earlyHeaders = earlyHeaders;
         this.keepAlive = keepAlive;
         this.cancellation = cancellation;
+    }
+
+    /** Has this read along from now on. */
+    void tap(AnswerTap reading) {
+        tap = Optional.of(reading);
     }
 
     /** The call's thread: the first event is here. Returns when the body is written. @throws ClientGoneException */
@@ -195,6 +203,9 @@ final class ClientStream extends OutputStream {
         try {
             out.write(bytes, from, length);
             written += length;
+            if (tap.isPresent()) {
+                tap.get().accept(bytes, from, from + length);
+            }
         } catch (IOException e) {
             throw gone(e);
         } finally {

@@ -20,6 +20,7 @@ import io.omniroute.routing.resolution.Target;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A call's body, ready to be written for any target: spliced where the formats are the same, else read once into the
@@ -42,6 +43,21 @@ final class PreparedCall {
                 .map(envelope -> EnvelopeScanner.scan(body, envelope))
                 .orElseGet(() -> EnvelopeScanner.scan(body));
         this.codecs = codecs;
+    }
+
+    /** As it came; not to be changed. */
+    byte[] body() {
+        return body;
+    }
+
+    /** OpenAI, {@code prompt_cache_key}. */
+    Optional<String> promptCacheKey() {
+        return scan.promptCacheKey();
+    }
+
+    /** OpenAI Responses, {@code previous_response_id}. */
+    Optional<String> previousResponseId() {
+        return scan.previousResponseId();
     }
 
     Envelope envelope() {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param keysByHash usable and unusable ones
  * @param aliases alias to target
  * @param shortNames of models, by provider, to what the vendor calls them
+ * @param routes what names lead to beside models
  */
 public record Snapshot(
         long version,
@@ -29,7 +30,8 @@ public record Snapshot(
         Map<String, String> aliases,
         Map<ProviderId, Map<String, String>> shortNames,
         PriceList prices,
-        Settings settings) {
+        Settings settings,
+        Routes routes) {
     public Snapshot {
         providers = Map.copyOf(providers);
         connections = Map.copyOf(connections);
@@ -38,6 +40,7 @@ public record Snapshot(
         shortNames = Map.copyOf(shortNames);
         Objects.requireNonNull(prices, "prices");
         Objects.requireNonNull(settings, "settings");
+        Objects.requireNonNull(routes, "routes");
     }
 
     public Optional<ProviderDescriptor> provider(String prefix) {

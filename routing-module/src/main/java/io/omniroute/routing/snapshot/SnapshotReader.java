@@ -6,6 +6,7 @@ import io.omniroute.provider.catalog.Endpoints;
 import io.omniroute.provider.catalog.ModelDescriptor;
 import io.omniroute.provider.catalog.ProviderDescriptor;
 import io.omniroute.provider.catalog.ProviderId;
+import io.omniroute.provider.connection.AccountStrategy;
 import io.omniroute.provider.connection.Connection;
 import io.omniroute.provider.connection.Connections;
 import io.omniroute.provider.connection.ProviderNode;
@@ -13,12 +14,14 @@ import io.omniroute.provider.connection.ProviderNodes;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ApiKeys;
+import io.omniroute.routing.combo.Combos;
 import io.omniroute.routing.cost.PriceList;
 import io.omniroute.routing.cost.Prices;
 import io.omniroute.routing.models.CustomModel;
 import io.omniroute.routing.models.CustomModels;
 import io.omniroute.routing.models.ModelAlias;
 import io.omniroute.routing.models.ModelAliases;
+import io.omniroute.routing.policy.RoutingPolicies;
 import io.omniroute.routing.settings.SettingsStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -62,6 +65,12 @@ public class SnapshotReader {
     @Inject
     SettingsStore settings;
 
+    @Inject
+    Combos combos;
+
+    @Inject
+    RoutingPolicies policies;
+
     long version() {
         return version.current();
     }
@@ -70,15 +79,24 @@ public class SnapshotReader {
     Snapshot read() {
         long read = version.current();
         Map<String, ProviderDescriptor> providers = providers();
+        List<ModelAlias> names = aliases.list();
         return new Snapshot(
                 read,
                 providers,
                 enabledConnections(),
                 keys.list().stream().collect(Collectors.toMap(ApiKey::hash, Function.identity())),
-                aliases.list().stream().collect(Collectors.toMap(ModelAlias::alias, ModelAlias::target)),
+                names.stream().collect(Collectors.toMap(ModelAlias::alias, ModelAlias::target)),
                 catalog.shortNames(),
                 new PriceList(catalog.providers(), prices.list()),
-                settings.read());
+                settings.read(),
+                new Routes(combos.list(), names, policies.read(), ownStrategies()));
+    }
+
+    private Map<ProviderId, AccountStrategy> ownStrategies() {
+        Map<ProviderId, AccountStrategy> strategies = new HashMap<>();
+        nodes.list()
+                .forEach(node -> node.accountStrategy().ifPresent(strategy -> strategies.put(node.prefix(), strategy)));
+        return strategies;
     }
 
     private Map<String, ProviderDescriptor> providers() {
