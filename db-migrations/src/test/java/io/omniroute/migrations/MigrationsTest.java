@@ -25,6 +25,7 @@ class MigrationsTest {
     private static final List<String> TABLES = List.of(
             "api_key",
             "audit_entry",
+            "combo",
             "configuration_version",
             "custom_model",
             "dated_price",

@@ -11,15 +11,16 @@ public class Kinds {
     private final KeyKind keys;
     private final AliasKind aliases;
     private final CustomModelKind customModels;
+    private final ComboKind combos;
 
     @Inject
-    public Kinds(
-            NodeKind nodes, ConnectionKind connections, KeyKind keys, AliasKind aliases, CustomModelKind customModels) {
+    public Kinds(NodeKind nodes, ConnectionKind connections, KeyKind keys, ModelKinds models) {
         this.nodes = nodes;
         this.connections = connections;
         this.keys = keys;
-        this.aliases = aliases;
-        this.customModels = customModels;
+        this.aliases = models.aliases();
+        this.customModels = models.customModels();
+        this.combos = models.combos();
     }
 
     NodeKind nodes() {
@@ -40,5 +41,9 @@ public class Kinds {
 
     CustomModelKind customModels() {
         return customModels;
+    }
+
+    ComboKind combos() {
+        return combos;
     }
 }

@@ -28,6 +28,27 @@ public final class ComboJson {
 
     private ComboJson() {}
 
+    /** What names in a step may mean. */
+    public interface Known {
+        /** Names as they were stored: nothing needs to be looked up. */
+        Known AS_STORED = new Known() {
+            @Override
+            public boolean isCombo(String name) {
+                return false;
+            }
+
+            @Override
+            public ConnectionId connection(String provider, Body step) {
+                return new ConnectionId(step.uuid("connection").orElseThrow());
+            }
+        };
+
+        boolean isCombo(String name);
+
+        /** The one that the member {@code connection} names. @throws io.omniroute.routing.json.Refusal when there is none */
+        ConnectionId connection(String provider, Body step);
+    }
+
     public static JsonArray write(List<ComboStep> steps) {
         JsonArrayBuilder array = Json.createArrayBuilder();
         steps.forEach(step -> array.add(write(step)));
@@ -52,15 +73,15 @@ public final class ComboJson {
     }
 
     /** A model is {@code provider/model} or {@code provider/*}; whether it exists is for the caller to check. */
-    public static ComboStep readStep(Body body) {
+    public static ComboStep readStep(Body body, Known known) {
         body.allow(STEP);
         return new ComboStep(
-                readGoal(body),
+                readGoal(body, known),
                 body.whole("weight", 0, 100).orElse(1L).intValue(),
                 body.lines("tags", 50).orElse(List.of()));
     }
 
-    private static Goal readGoal(Body body) {
+    private static Goal readGoal(Body body, Known known) {
         Optional<String> combo = body.line("combo", 100);
         if (combo.isPresent() == body.has("model")) {
             throw body.invalid("model", "A step names either a 'model' or a 'combo'.");
@@ -70,17 +91,24 @@ public final class ComboJson {
             return new Goal.Nested(combo.get());
         }
         String model = body.requireLine("model", 400);
+        if (known.isCombo(model)) {
+            requireNoConnection(body);
+            return new Goal.Nested(model);
+        }
         int slash = model.indexOf('/');
         if (slash < 1 || slash == model.length() - 1) {
-            throw body.invalid("model", "'" + body.path("model") + "' must be provider/model, or provider/*.");
+            throw body.invalid(
+                    "model",
+                    "'" + body.path("model") + "' must be provider/model, provider/*, or the name of a combo.");
         }
         String provider = model.substring(0, slash);
         if (model.substring(slash + 1).equals("*")) {
             requireNoConnection(body);
             return new Goal.AnyModel(provider);
         }
-        return new Goal.Model(
-                provider, model.substring(slash + 1), body.uuid("connection").map(ConnectionId::new));
+        Optional<ConnectionId> connection =
+                body.has("connection") ? Optional.of(known.connection(provider, body)) : Optional.empty();
+        return new Goal.Model(provider, model.substring(slash + 1), connection);
     }
 
     private static void requireNoConnection(Body body) {

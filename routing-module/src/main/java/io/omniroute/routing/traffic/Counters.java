@@ -5,6 +5,7 @@ import io.omniroute.provider.chat.Usage;
 import io.omniroute.routing.attempt.AttemptPermit;
 import io.omniroute.routing.strategy.Load;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -49,7 +50,7 @@ public final class Counters {
             long failures,
             long totalMillis,
             int lastStatus,
-            Instant lastUsedAt) {}
+            Optional<Instant> lastUsedAt) {}
 
     public Load load() {
         boolean recently = failing && nanos.getAsLong() - failedAt < FAILURE_COUNTS_NANOS;
@@ -65,7 +66,7 @@ public final class Counters {
                 failures.get(),
                 totalMillis.get(),
                 lastStatus,
-                Instant.ofEpochMilli(lastUsedMillis));
+                lastUsedMillis == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(lastUsedMillis)));
     }
 
     /** An attempt begins; the permit tells of its end. */

@@ -3,14 +3,18 @@ package io.omniroute.routing.fakes;
 import io.omniroute.routing.administration.Administration;
 import io.omniroute.routing.administration.AliasKind;
 import io.omniroute.routing.administration.BaseUrls;
+import io.omniroute.routing.administration.ComboKind;
+import io.omniroute.routing.administration.ComboTemplate;
 import io.omniroute.routing.administration.Configuration;
 import io.omniroute.routing.administration.ConnectionKind;
 import io.omniroute.routing.administration.CustomModelKind;
 import io.omniroute.routing.administration.KeyKind;
 import io.omniroute.routing.administration.Kinds;
+import io.omniroute.routing.administration.ModelKinds;
 import io.omniroute.routing.administration.NodeKind;
 import io.omniroute.routing.administration.PriceList;
 import io.omniroute.routing.administration.Providers;
+import io.omniroute.routing.administration.RoutingDesk;
 import io.omniroute.routing.administration.SettingsDesk;
 import io.omniroute.routing.administration.UserKind;
 import io.omniroute.routing.audit.AuditTrail;
@@ -28,11 +32,19 @@ public final class Desk {
     public final NodeKind nodes = new NodeKind(stores.nodes, stores.connections, providers, baseUrls);
     public final ConnectionKind connections = new ConnectionKind(stores.connections, providers, baseUrls);
     public final KeyKind keys = new KeyKind(stores.keys, providers);
-    public final AliasKind aliases = new AliasKind(stores.aliases, providers);
+    public final AliasKind aliases = new AliasKind(stores.aliases, providers, stores.combos);
     public final CustomModelKind customModels = new CustomModelKind(stores.customModels, providers);
+    public final ComboKind combos = new ComboKind(stores.combos, stores.aliases, stores.connections, providers);
+    public final ComboTemplate template =
+            new ComboTemplate(administration, combos, providers, stores.connections, stores.customModels);
     public final UserKind users = new UserKind(stores.users, passwords);
     public final PriceList prices = new PriceList(stores.prices, providers, trail);
     public final SettingsDesk settings = new SettingsDesk(stores.settings, providers, trail);
+    public final RoutingDesk routing = new RoutingDesk(stores.policies, providers, trail);
     public final Configuration configuration = new Configuration(
-            administration, new Kinds(nodes, connections, keys, aliases, customModels), prices, settings);
+            administration,
+            new Kinds(nodes, connections, keys, new ModelKinds(aliases, customModels, combos)),
+            prices,
+            settings,
+            routing);
 }

@@ -13,12 +13,17 @@ import io.omniroute.routing.access.ApiKeyId;
 import io.omniroute.routing.access.ApiKeys;
 import io.omniroute.routing.access.User;
 import io.omniroute.routing.access.Users;
+import io.omniroute.routing.combo.Combo;
+import io.omniroute.routing.combo.ComboId;
+import io.omniroute.routing.combo.Combos;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.cost.Prices;
 import io.omniroute.routing.models.CustomModel;
 import io.omniroute.routing.models.CustomModels;
 import io.omniroute.routing.models.ModelAlias;
 import io.omniroute.routing.models.ModelAliases;
+import io.omniroute.routing.policy.RoutingPolicies;
+import io.omniroute.routing.policy.RoutingPolicy;
 import io.omniroute.routing.settings.Settings;
 import io.omniroute.routing.settings.SettingsStore;
 import java.util.ArrayList;
@@ -37,6 +42,8 @@ public final class MemoryStores {
     public final Aliases aliases = new Aliases();
     public final Models customModels = new Models();
     public final PriceTable prices = new PriceTable();
+    public final ComboTable combos = new ComboTable();
+    public final Policies policies = new Policies();
     public final Switches settings = new Switches();
     public final MemoryAuditLog audit = new MemoryAuditLog();
 
@@ -129,6 +136,27 @@ public final class MemoryStores {
     public final class PriceTable extends Memory<DatedPrice.Key, DatedPrice> implements Prices {
         PriceTable() {
             super(DatedPrice::key);
+        }
+    }
+
+    public final class ComboTable extends Memory<ComboId, Combo> implements Combos {
+        ComboTable() {
+            super(Combo::id);
+        }
+    }
+
+    public final class Policies implements RoutingPolicies {
+        private RoutingPolicy policy = RoutingPolicy.DEFAULT;
+
+        @Override
+        public RoutingPolicy read() {
+            return policy;
+        }
+
+        @Override
+        public void write(RoutingPolicy changed) {
+            writes++;
+            policy = changed;
         }
     }
 

@@ -268,7 +268,7 @@ class ChatGatewayTest {
                 snapshots,
                 codecs,
                 edges,
-                new Attempts(vendor, codecs, new AttemptGuards(List.of(guard))),
+                new Attempts(vendor, codecs, new AttemptGuards(List.of(guard)), FakeWays.plain()),
                 new GatewayLimits(1 << 20, 0));
     }
 
@@ -286,7 +286,8 @@ class ChatGatewayTest {
                 one.aliases(),
                 one.shortNames(),
                 one.prices(),
-                one.settings());
+                one.settings(),
+                one.routes());
     }
 
     private String sent() {

@@ -15,6 +15,7 @@ import io.omniroute.routing.access.ApiKeyId;
 import io.omniroute.routing.access.KeySecrets;
 import io.omniroute.routing.cost.PriceList;
 import io.omniroute.routing.settings.Settings;
+import io.omniroute.routing.snapshot.Routes;
 import io.omniroute.routing.snapshot.Snapshot;
 import java.time.Instant;
 import java.util.HashMap;
@@ -93,6 +94,7 @@ public final class Fixture {
                 aliases,
                 Map.of(new ProviderId("acme"), Map.of("short", "a")),
                 new PriceList(List.of(providers), List.of()),
-                settings);
+                settings,
+                Routes.NONE);
     }
 }

@@ -8,6 +8,7 @@ public final class ManagementApi {
             AliasResource.class,
             AuditResource.class,
             CatalogResource.class,
+            ComboResource.class,
             ConfigResource.class,
             ConnectionResource.class,
             CustomModelResource.class,
@@ -15,6 +16,7 @@ public final class ManagementApi {
             KeyResource.class,
             NodeResource.class,
             PricingResource.class,
+            RoutingResource.class,
             SettingsResource.class,
             UsageResource.class,
             UserResource.class);

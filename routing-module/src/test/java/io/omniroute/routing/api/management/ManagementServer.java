@@ -4,12 +4,14 @@ import io.omniroute.routing.access.ClientAddress;
 import io.omniroute.routing.access.Logins;
 import io.omniroute.routing.access.Role;
 import io.omniroute.routing.access.User;
+import io.omniroute.routing.diagnosis.ComboTest;
 import io.omniroute.routing.diagnosis.ConnectionTest;
 import io.omniroute.routing.diagnosis.TestReports;
 import io.omniroute.routing.fakes.Desk;
 import io.omniroute.routing.fakes.FakeClock;
 import io.omniroute.routing.fakes.MemoryLedger;
 import io.omniroute.routing.fakes.ScriptedVendor;
+import io.omniroute.routing.traffic.ComboTraffic;
 import io.omniroute.routing.usage.JournalState;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -41,6 +43,7 @@ final class ManagementServer {
 
     final Desk desk = new Desk();
     final FakeClock clock = new FakeClock();
+    final ComboTraffic comboTraffic = new ComboTraffic();
     final MemoryLedger ledger = new MemoryLedger();
     final ScriptedVendor vendor = new ScriptedVendor();
     String peer = "192.0.2.7";
@@ -91,6 +94,11 @@ final class ManagementServer {
 
     private void registerResources(ResourceConfig config) {
         ConnectionTest test = new ConnectionTest(vendor, desk.providers, desk.stores.customModels);
+        ComboTest comboTest = new ComboTest(test, desk.stores.combos, desk.stores.connections, desk.providers);
+        ComboResource combos =
+                new ComboResource(desk.administration, desk.combos, desk.template, comboTraffic, comboTest);
+        combos.trail = desk.trail;
+        config.register(combos).register(new RoutingResource(desk.routing));
         config.register(new NodeResource(desk.administration, desk.nodes))
                 .register(new ConnectionResource(
                         desk.administration, desk.connections, test, new TestReports(), desk.trail))
