@@ -8,6 +8,7 @@ public final class ManagementApi {
             AliasResource.class,
             AuditResource.class,
             CatalogResource.class,
+            ComboMetricsResource.class,
             ComboResource.class,
             ConfigResource.class,
             ConnectionResource.class,

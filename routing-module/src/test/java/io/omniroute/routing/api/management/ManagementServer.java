@@ -95,10 +95,9 @@ final class ManagementServer {
     private void registerResources(ResourceConfig config) {
         ConnectionTest test = new ConnectionTest(vendor, desk.providers, desk.stores.customModels);
         ComboTest comboTest = new ComboTest(test, desk.stores.combos, desk.stores.connections, desk.providers);
-        ComboResource combos =
-                new ComboResource(desk.administration, desk.combos, desk.template, comboTraffic, comboTest);
-        combos.trail = desk.trail;
-        config.register(combos).register(new RoutingResource(desk.routing));
+        config.register(new ComboResource(desk.administration, desk.combos, desk.template, comboTest, desk.trail))
+                .register(new ComboMetricsResource(desk.administration, desk.combos, comboTraffic, desk.trail))
+                .register(new RoutingResource(desk.routing));
         config.register(new NodeResource(desk.administration, desk.nodes))
                 .register(new ConnectionResource(
                         desk.administration, desk.connections, test, new TestReports(), desk.trail))
