@@ -22,12 +22,11 @@ final class Resolution {
     private static final String ANY = "*";
 
     private final String requested;
-    private final Optional<ApiKey> key;
+    private final ApiKey key;
     private final Snapshot snapshot;
     private final List<String> combos = new ArrayList<>(2);
 
-    /** @param key absent for the gateway itself, which may call everything */
-    Resolution(String requested, Optional<ApiKey> key, Snapshot snapshot) {
+    Resolution(String requested, ApiKey key, Snapshot snapshot) {
         this.requested = requested;
         this.key = key;
         this.snapshot = snapshot;
@@ -58,7 +57,7 @@ final class Resolution {
     }
 
     /** @throws GatewayException when no step is left, FORBIDDEN if the key is the reason */
-    Route pool(Combo combo) {
+    private Route pool(Combo combo) {
         if (combos.size() >= Combo.MAX_DEPTH || combos.contains(combo.name())) {
             throw notFound("The combo '" + combo.name() + "' stands too deep in other combos.");
         }
@@ -186,11 +185,11 @@ final class Resolution {
 
     /** A key whose patterns fit the name that was asked for, or that of a combo on the way, may use all that it leads to. */
     private boolean allows(ProviderDescriptor provider, String modelId) {
-        if (key.isEmpty() || KeyScope.allows(key.get(), provider, modelId, requested)) {
+        if (KeyScope.allows(key, provider, modelId, requested)) {
             return true;
         }
         for (String combo : combos) {
-            if (KeyScope.allows(key.get(), provider, modelId, combo)) {
+            if (KeyScope.allows(key, provider, modelId, combo)) {
                 return true;
             }
         }

@@ -4,11 +4,9 @@ import io.omniroute.provider.catalog.ProviderDescriptor;
 import io.omniroute.provider.chat.Failure;
 import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.routing.access.ApiKey;
-import io.omniroute.routing.combo.Combo;
 import io.omniroute.routing.snapshot.Snapshot;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -23,12 +21,7 @@ public final class Resolver {
      *     FORBIDDEN when the key may not use it
      */
     public static Route route(String requested, ApiKey key, Snapshot snapshot) {
-        return new Resolution(checked(requested), Optional.of(key), snapshot).route();
-    }
-
-    /** The combo as it is now, whoever asks. @throws GatewayException NOT_FOUND when none of its steps can be called */
-    public static Route route(Combo combo, Snapshot snapshot) {
-        return new Resolution(combo.name(), Optional.empty(), snapshot).pool(combo);
+        return new Resolution(checked(requested), key, snapshot).route();
     }
 
     /** As {@link #route}, laid out flat: at least one target, in the order of administrators. */
