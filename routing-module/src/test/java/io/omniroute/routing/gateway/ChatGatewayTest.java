@@ -298,19 +298,4 @@ class ChatGatewayTest {
         assertThat(journal).hasSize(1);
         return journal.get(0);
     }
-
-    /** Counts nothing. */
-    private static final class SilentMetrics implements CallMetrics {
-        @Override
-        public void settled(UsageRecord usage) {}
-
-        @Override
-        public void refused(WireFormat format, int status) {}
-
-        @Override
-        public void streamOpened(String provider, String model) {}
-
-        @Override
-        public void streamClosed(String provider, String model) {}
-    }
 }
