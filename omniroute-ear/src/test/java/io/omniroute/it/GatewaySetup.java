@@ -9,29 +9,36 @@ import java.util.TreeMap;
 /**
  * How to start a gateway. Immutable.
  *
+ * @param jar what is run
  * @param environment variables that it gets on top of those of the tests, minus every {@code OMNIROUTE_*} of the latter
  * @param arguments what follows {@code --port}, {@code --data-dir} and {@code --no-open} on the command line
  */
-public record GatewaySetup(Path dataDirectory, Map<String, String> environment, List<String> arguments) {
+public record GatewaySetup(Path jar, Path dataDirectory, Map<String, String> environment, List<String> arguments) {
+    private static final Path BUILT = Path.of("target", "omniroute.jar").toAbsolutePath();
+
     public GatewaySetup {
         environment = Map.copyOf(environment);
         arguments = List.copyOf(arguments);
     }
 
     public static GatewaySetup in(Path dataDirectory) {
-        return new GatewaySetup(dataDirectory, Map.of(), List.of());
+        return new GatewaySetup(BUILT, dataDirectory, Map.of(), List.of());
     }
 
     public GatewaySetup with(String variable, String value) {
         Map<String, String> more = new TreeMap<>(environment);
         more.put(variable, value);
-        return new GatewaySetup(dataDirectory, more, arguments);
+        return new GatewaySetup(jar, dataDirectory, more, arguments);
     }
 
     public GatewaySetup withArgument(String argument) {
         List<String> more = new ArrayList<>(arguments);
         more.add(argument);
-        return new GatewaySetup(dataDirectory, environment, more);
+        return new GatewaySetup(jar, dataDirectory, environment, more);
+    }
+
+    public GatewaySetup run(Path other) {
+        return new GatewaySetup(other, dataDirectory, environment, arguments);
     }
 
     /** The process, ready to be started. */
@@ -41,7 +48,7 @@ public record GatewaySetup(Path dataDirectory, Map<String, String> environment, 
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-jar",
-                jar().toString(),
+                jar.toString(),
                 "--port",
                 Integer.toString(port),
                 "--data-dir",
@@ -52,9 +59,5 @@ public record GatewaySetup(Path dataDirectory, Map<String, String> environment, 
         process.environment().keySet().removeIf(name -> name.startsWith("OMNIROUTE_"));
         process.environment().putAll(environment);
         return process;
-    }
-
-    private static Path jar() {
-        return Path.of("target", "omniroute.jar").toAbsolutePath();
     }
 }

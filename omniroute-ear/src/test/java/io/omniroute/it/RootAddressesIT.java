@@ -41,6 +41,23 @@ class RootAddressesIT {
                 .containsPattern("\"version\":\"\\d+\\.\\d+\\.\\d+");
     }
 
+    @Test
+    void greetsABrowserWithoutALoginOrAScript() throws Exception {
+        HttpResponse<String> page = gateway.get("/");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("content-type")).hasValue("text/html;charset=utf-8");
+        assertThat(page.headers().firstValue("content-security-policy"))
+                .get()
+                .asString()
+                .startsWith("default-src 'none'; style-src 'self';");
+        assertThat(page.body())
+                .contains(gateway.uri("/v1").toString(), "demo/echo", "openapi", "health", "metrics")
+                .doesNotContain("<script", directory.toString());
+        assertThat(gateway.get("/welcome.css").headers().firstValue("content-type"))
+                .hasValue("text/css;charset=utf-8");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/health", "/health/live", "/health/ready", "/health/started", "/metrics", "/openapi"})
     void servesWhatOperatorsPoll(String path) throws Exception {

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What keeps a gateway from starting is one line for its operator, and a status for scripts. */
 class StartIT {
@@ -70,6 +72,30 @@ class StartIT {
 
         assertThat(exit.status()).isEqualTo(1);
         assertThat(exit.errors()).singleElement().asString().contains("OMNIROUTE_DB_URL", "jdbc:oracle");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OMNIROUTE_KEEP_ALIVE_SECONDS,often",
+        "OMNIROUTE_MAX_BODY_BYTES,-1",
+        "OMNIROUTE_TRUSTED_PROXIES,nonsense"
+    })
+    void namesTheSettingItCannotUse(String variable, String value) {
+        Exit exit = RunningGateway.attempt(setup().with(variable, value));
+
+        assertThat(exit.status()).isEqualTo(1);
+        assertThat(exit.errors()).singleElement().asString().contains(variable, value);
+    }
+
+    @Test
+    void doesNotPassOffAFailedWebModuleAsAGateway() throws Exception {
+        Path broken = BrokenJar.copyOf(Path.of("target", "omniroute.jar"), directory.resolve("broken.jar"));
+
+        Exit exit = RunningGateway.attempt(setup().run(broken));
+
+        assertThat(exit.status()).isEqualTo(1);
+        assertThat(exit.output()).noneMatch(line -> line.startsWith("Listening"));
+        assertThat(exit.errors()).singleElement().asString().contains("the web module did not start", "server.0.log");
     }
 
     @Test

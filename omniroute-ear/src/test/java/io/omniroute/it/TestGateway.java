@@ -107,9 +107,20 @@ public final class TestGateway implements AutoCloseable {
         return send(request.POST(HttpRequest.BodyPublishers.ofString(body.toString())), 201);
     }
 
+    public JsonNode patch(String path, JsonNode body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(process.uri(path));
+        request.header("Content-Type", "application/json");
+        return send(request.method("PATCH", HttpRequest.BodyPublishers.ofString(body.toString())), 200);
+    }
+
     /** {@code kill -9}. */
     public void kill() {
         process.kill();
+    }
+
+    /** Asks it to stop, and waits until it has; its data stays. */
+    public void stop() {
+        process.stop();
     }
 
     /** Starts again after a kill, with the same data on the same port. */

@@ -14,7 +14,7 @@ record DatabaseAddress(String url, Optional<String> user, Optional<String> passw
     /** Reads system properties first, then the environment, under the same names; H2 in the data directory otherwise. */
     static DatabaseAddress configured() {
         return new DatabaseAddress(
-                setting("OMNIROUTE_DB_URL").orElseGet(DatabaseAddress::localFile),
+                setting("OMNIROUTE_DB_URL").orElseGet(() -> LocalDatabaseFile.in(DataDirectory.resolve())),
                 setting("OMNIROUTE_DB_USER"),
                 setting("OMNIROUTE_DB_PASSWORD"));
     }
@@ -23,14 +23,6 @@ record DatabaseAddress(String url, Optional<String> user, Optional<String> passw
         return Optional.ofNullable(System.getProperty(name))
                 .or(() -> Optional.ofNullable(System.getenv(name)))
                 .filter(value -> !value.isBlank());
-    }
-
-    private static String localFile() {
-        // H2's own shutdown hook would close the file while the server is still draining calls; and by default it
-        // rewrites
-        // pages until nine tenths of the file are in use, which under load takes as much CPU as all inserts
-        return "jdbc:h2:file:" + DataDirectory.resolve().resolve("omniroute")
-                + ";DB_CLOSE_ON_EXIT=FALSE;AUTO_COMPACT_FILL_RATE=50";
     }
 
     /** What the driver wants beside the URL. */

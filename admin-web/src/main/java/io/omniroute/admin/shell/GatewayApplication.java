@@ -1,5 +1,6 @@
 package io.omniroute.admin.shell;
 
+import io.omniroute.routing.api.DeadConnections;
 import io.omniroute.routing.api.PathRewrites;
 import io.omniroute.routing.api.ServiceInfoResource;
 import io.omniroute.routing.api.chat.ChatCompletionsResource;
@@ -27,6 +28,7 @@ public class GatewayApplication extends Application {
     @Override
     public Set<Class<?>> getClasses() {
         Set<Class<?>> classes = new HashSet<>(Set.of(
+                WelcomePage.class,
                 ServiceInfoResource.class,
                 ChatCompletionsResource.class,
                 ResponsesResource.class,
@@ -35,6 +37,7 @@ public class GatewayApplication extends Application {
                 ModelsResource.class,
                 MetricsResource.class,
                 PathRewrites.class,
+                DeadConnections.class,
                 UnservedMapper.class,
                 FaultMapper.class));
         classes.addAll(ManagementApi.resources());

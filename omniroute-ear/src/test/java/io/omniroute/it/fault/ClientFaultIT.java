@@ -100,8 +100,7 @@ class ClientFaultIT {
                     String path = client.path(model(client), false);
                     expect(
                             client,
-                            RawCall.announce(
-                                    gateway.port(), "POST", path, client.headers(gateway.key()), 60_000_000, begin),
+                            RawCall.announce(gateway.port(), path, client.headers(gateway.key()), 60_000_000, begin),
                             413,
                             "limit");
                 }));

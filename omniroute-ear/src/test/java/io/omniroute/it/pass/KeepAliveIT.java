@@ -81,11 +81,9 @@ class KeepAliveIT {
 
     private static RawCall call(Dialect client, Dialect vendor) {
         String model = relay.model(vendor);
-        return Relay.call(
+        return RawCall.post(
                 gateway.port(),
-                client,
-                model,
-                true,
+                client.path(model, true),
                 client.headers(gateway.key()),
                 client.body(model, true).toString());
     }

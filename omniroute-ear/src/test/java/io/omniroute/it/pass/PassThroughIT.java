@@ -103,7 +103,8 @@ class PassThroughIT {
         String body = Dialect.CHAT.body(relay.model(Dialect.CHAT), true).toString();
 
         Map<String, String> headers = with(Dialect.CHAT, Map.of("X-Request-Id", "usage-is-withheld"));
-        try (RawCall call = Relay.call(gateway.port(), Dialect.CHAT, relay.model(Dialect.CHAT), true, headers, body)) {
+        try (RawCall call =
+                RawCall.post(gateway.port(), Dialect.CHAT.path(relay.model(Dialect.CHAT), true), headers, body)) {
             String seen = call.text();
             String usageChunk = events.stream()
                     .filter(event -> event.contains("\"choices\":[]"))
@@ -134,11 +135,9 @@ class PassThroughIT {
                         "X-OmniRoute-Strict", "false",
                         "X-Unknown", "unknown-header"));
 
-        try (RawCall call = Relay.call(
+        try (RawCall call = RawCall.post(
                 gateway.port(),
-                format,
-                relay.model(format),
-                false,
+                format.path(relay.model(format), false),
                 headers,
                 format.body(relay.model(format), false).toString())) {
             assertThat(call.status()).isEqualTo(200);
@@ -164,11 +163,9 @@ class PassThroughIT {
                     .header("x-ratelimit-remaining-requests", "9"));
             Map<String, String> headers = with(format, Map.of("X-Request-Id", "my-own-id." + format));
 
-            try (RawCall call = Relay.call(
+            try (RawCall call = RawCall.post(
                     gateway.port(),
-                    format,
-                    relay.model(vendor),
-                    false,
+                    format.path(relay.model(vendor), false),
                     headers,
                     format.body(relay.model(vendor), false).toString())) {
                 assertThat(call.status()).isEqualTo(200);
@@ -206,20 +203,20 @@ class PassThroughIT {
         String model = relay.model(Dialect.MESSAGES);
         String body = Dialect.CHAT.body(model, false).put("seed", 7).toString();
 
-        try (RawCall call =
-                Relay.call(gateway.port(), Dialect.CHAT, model, false, Dialect.CHAT.headers(gateway.key()), body)) {
+        try (RawCall call = RawCall.post(
+                gateway.port(), Dialect.CHAT.path(model, false), Dialect.CHAT.headers(gateway.key()), body)) {
             assertThat(call.status()).isEqualTo(200);
             assertThat(call.header("x-omniroute-lossy")).isEqualTo("seed");
         }
         relay.request();
 
         Map<String, String> strict = with(Dialect.CHAT, Map.of("X-OmniRoute-Strict", "true"));
-        try (RawCall call = Relay.call(gateway.port(), Dialect.CHAT, model, false, strict, body)) {
+        try (RawCall call = RawCall.post(gateway.port(), Dialect.CHAT.path(model, false), strict, body)) {
             assertThat(call.status()).isEqualTo(400);
             assertThat(call.json().at("/error/param").asText()).isEqualTo("seed");
         }
         String lossless = Dialect.CHAT.body(model, false).toString();
-        try (RawCall call = Relay.call(gateway.port(), Dialect.CHAT, model, false, strict, lossless)) {
+        try (RawCall call = RawCall.post(gateway.port(), Dialect.CHAT.path(model, false), strict, lossless)) {
             assertThat(call.status()).isEqualTo(200);
             assertThat(call.headers()).doesNotContainKey("x-omniroute-lossy");
         }
@@ -253,6 +250,7 @@ class PassThroughIT {
     }
 
     private static RawCall call(Dialect format, boolean streamed, String body) {
-        return Relay.call(gateway.port(), format, relay.model(format), streamed, format.headers(gateway.key()), body);
+        return RawCall.post(
+                gateway.port(), format.path(relay.model(format), streamed), format.headers(gateway.key()), body);
     }
 }

@@ -46,11 +46,9 @@ class PromptnessIT {
                     CountDownLatch seen = new CountDownLatch(1);
                     relay.answers(inTwo(vendor.voice(), seen));
                     String model = relay.model(vendor);
-                    try (RawCall call = Relay.call(
+                    try (RawCall call = RawCall.post(
                             gateway.port(),
-                            client,
-                            model,
-                            true,
+                            client.path(model, true),
                             client.headers(gateway.key()),
                             client.body(model, true).toString())) {
                         call.until("Half");

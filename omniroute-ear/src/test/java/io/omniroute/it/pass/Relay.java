@@ -2,15 +2,12 @@ package io.omniroute.it.pass;
 
 import io.omniroute.it.TestGateway;
 import io.omniroute.it.wire.Dialect;
-import io.omniroute.it.wire.RawCall;
 import io.omniroute.testkit.Answer;
 import io.omniroute.testkit.RecordedRequest;
 import io.omniroute.testkit.ScriptedVendor;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Map;
 
-/** A vendor of each format behind a gateway, and calls through it. */
+/** A vendor of each format behind a gateway. */
 final class Relay implements AutoCloseable {
     /** The vendor's name of the model. */
     static final String MODEL = "some-model";
@@ -42,11 +39,6 @@ final class Relay implements AutoCloseable {
 
     String prefix(Dialect vendorFormat) {
         return prefix + "-" + vendorFormat.name().toLowerCase(Locale.ROOT);
-    }
-
-    static RawCall call(
-            int port, Dialect client, String model, boolean streamed, Map<String, String> headers, String body) {
-        return RawCall.post(port, client.path(model, streamed), headers, body.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

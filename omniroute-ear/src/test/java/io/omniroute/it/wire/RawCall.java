@@ -33,26 +33,35 @@ public final class RawCall implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream());
     }
 
+    public static RawCall post(int port, String path, Map<String, String> headers, String body) {
+        return post(port, path, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
     public static RawCall post(int port, String path, Map<String, String> headers, byte[] body) {
         return send(port, "POST", path, headers, body);
     }
 
     public static RawCall send(int port, String method, String path, Map<String, String> headers, byte[] body) {
-        return announce(port, method, path, headers, body.length, body);
+        return open(port, head(method + " " + path, headers, body.length), body);
     }
 
     /** @param length what Content-Length says, whatever the body is */
-    public static RawCall announce(
-            int port, String method, String path, Map<String, String> headers, long length, byte[] body) {
+    public static RawCall announce(int port, String path, Map<String, String> headers, long length, byte[] body) {
+        return open(port, head("POST " + path, headers, length), body);
+    }
+
+    private static String head(String target, Map<String, String> headers, long length) {
+        StringBuilder head = new StringBuilder(target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n");
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        return head.append("Content-Length: ").append(length).append("\r\n\r\n").toString();
+    }
+
+    private static RawCall open(int port, String head, byte[] body) {
         try {
             RawCall call = new RawCall(port);
-            StringBuilder head =
-                    new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n");
-            headers.forEach((name, value) ->
-                    head.append(name).append(": ").append(value).append("\r\n"));
-            head.append("Content-Length: ").append(length).append("\r\n\r\n");
             ByteArrayOutputStream all = new ByteArrayOutputStream();
-            all.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+            all.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
             all.writeBytes(body);
             call.socket.getOutputStream().write(all.toByteArray());
             return call;

@@ -11,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 @Entity
@@ -56,7 +57,7 @@ class UsageEntity {
     private CostColumns cost;
 
     @Column(name = "first_byte_ms")
-    private long firstByteMillis;
+    private Long firstByteMillis;
 
     @Column(name = "duration_ms")
     private long durationMillis;
@@ -91,7 +92,8 @@ class UsageEntity {
         status = usage.status();
         tokens = new TokenColumns(usage.tokens());
         cost = new CostColumns(usage.cost());
-        firstByteMillis = usage.firstByteMillis();
+        firstByteMillis =
+                usage.firstByteMillis().isPresent() ? usage.firstByteMillis().getAsLong() : null;
         durationMillis = usage.durationMillis();
         requestBytes = usage.requestBytes();
         responseBytes = usage.responseBytes();
@@ -119,7 +121,7 @@ class UsageEntity {
                 status,
                 tokens.toUsage(),
                 cost.toCost(),
-                firstByteMillis,
+                firstByteMillis == null ? OptionalLong.empty() : OptionalLong.of(firstByteMillis),
                 durationMillis,
                 requestBytes,
                 responseBytes,

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** Values to store. */
@@ -167,7 +168,7 @@ public final class Samples {
                         BigDecimal.ZERO,
                         BigDecimal.ZERO,
                         BigDecimal.ZERO),
-                12,
+                OptionalLong.of(12),
                 345,
                 6_000_000_000L,
                 78,
@@ -194,7 +195,7 @@ public final class Samples {
                 404,
                 Usage.NONE,
                 Cost.ZERO,
-                -1,
+                OptionalLong.empty(),
                 1,
                 0,
                 0,

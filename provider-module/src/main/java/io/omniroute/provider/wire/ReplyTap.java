@@ -25,4 +25,12 @@ public interface ReplyTap {
 
     /** Whether this frame, just accepted, exists only because the gateway asked for usage (OpenAI chat, choices []). */
     boolean usageOnly();
+
+    /**
+     * The frames that end the stream for its client when the vendor broke it off after what this tap has seen. Empty where
+     * the format's error event says it all.
+     */
+    default Optional<byte[]> brokenOff(Failure failure) {
+        return Optional.empty();
+    }
 }

@@ -1,6 +1,9 @@
 package io.omniroute.routing.access;
 
+import io.omniroute.routing.operations.GatewayStarting;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -29,6 +32,9 @@ public class ClientAddress {
     protected ClientAddress() { // for the CDI proxy
         this(Optional.empty());
     }
+
+    /** Being made is the check: a bad range ends the start rather than the first login. */
+    void check(@Observes @Priority(1) GatewayStarting event) {}
 
     /**
      * @param socket the peer's literal IP address
@@ -62,7 +68,8 @@ public class ClientAddress {
         try {
             return Cidr.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("OMNIROUTE_TRUSTED_PROXIES: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "OMNIROUTE_TRUSTED_PROXIES: " + e.getMessage()); // one line, for the operator
         }
     }
 

@@ -35,7 +35,11 @@ public final class CallIntake {
                 key(headers, request),
                 body == null ? InputStream.nullInputStream() : body,
                 request.getContentLengthLong(),
-                new ClientSocket(request.getRemoteAddr(), request.getRemotePort(), request.getLocalPort()));
+                new ClientSocket(
+                        request.getRemoteAddr(),
+                        request.getRemotePort(),
+                        request.getLocalPort(),
+                        StreamReset.of(request)));
     }
 
     /** The gateway key: {@code Authorization: Bearer}, {@code x-api-key}, {@code x-goog-api-key} or {@code ?key=}. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** What happened to one call, gathered while it runs. Confined to the thread of the call. */
@@ -30,7 +31,7 @@ final class CallTrace {
     Usage usage = Usage.NONE;
     int status = 200;
     Optional<String> error = Optional.empty();
-    long firstByteMillis = -1;
+    OptionalLong firstByteMillis = OptionalLong.empty();
     long responseBytes;
     private long attemptNanos;
     private boolean settled;
@@ -70,8 +71,8 @@ final class CallTrace {
 
     /** Times the first byte that carries something, by the system's nano clock. */
     void firstByteAt(long nanos) {
-        if (firstByteMillis < 0) {
-            firstByteMillis = (nanos - startNanos) / 1_000_000;
+        if (firstByteMillis.isEmpty()) {
+            firstByteMillis = OptionalLong.of((nanos - startNanos) / 1_000_000);
         }
     }
 

@@ -8,7 +8,6 @@ import io.omniroute.provider.codec.Codecs;
 import io.omniroute.provider.wire.ClientCodec;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.admission.CallFacts;
-import io.omniroute.routing.admission.CallGuards;
 import io.omniroute.routing.plan.Plan;
 import io.omniroute.routing.snapshot.Snapshot;
 import io.omniroute.routing.snapshot.Snapshots;
@@ -26,10 +25,7 @@ public class ChatGateway {
 
     private final Snapshots snapshots;
     private final Codecs codecs;
-    private final DrainGate gate;
-    private final CallGuards guards;
-    private final Settlement settlement;
-    private final CallWatch watch;
+    private final CallEdges edges;
     private final Attempts attempts;
     private final GatewayLimits limits;
     private final Clock clock;
@@ -38,10 +34,7 @@ public class ChatGateway {
     public ChatGateway(Snapshots snapshots, Codecs codecs, CallEdges edges, Attempts attempts, GatewayLimits limits) {
         this.snapshots = snapshots;
         this.codecs = codecs;
-        this.gate = edges.gate();
-        this.guards = edges.guards();
-        this.settlement = edges.settlement();
-        this.watch = edges.watch();
+        this.edges = edges;
         this.attempts = attempts;
         this.limits = limits;
         this.clock = Clock.systemUTC();
@@ -50,10 +43,7 @@ public class ChatGateway {
     protected ChatGateway() { // for the CDI proxy
         this.snapshots = null;
         this.codecs = null;
-        this.gate = null;
-        this.guards = null;
-        this.settlement = null;
-        this.watch = null;
+        this.edges = null;
         this.attempts = null;
         this.limits = null;
         this.clock = null;
@@ -64,7 +54,7 @@ public class ChatGateway {
         CallTrace trace = new CallTrace(call.requestId(), call.format(), clock.instant());
         Exchange exchange = new Exchange(call, reply, trace, snapshots.current());
         try {
-            gate.enter();
+            edges.gate().enter();
         } catch (GatewayException e) {
             refuse(exchange, e);
             return;
@@ -81,7 +71,7 @@ public class ChatGateway {
                     exchange,
                     new GatewayException(Failure.of(FailureKind.INTERNAL, "The gateway failed; its log tells more.")));
         } finally {
-            gate.leave();
+            edges.gate().leave();
         }
     }
 
@@ -96,18 +86,19 @@ public class ChatGateway {
         trace.requestedModel = prepared.envelope().model();
         trace.streamed = prepared.envelope().stream();
         Plan plan = attempts.plan(prepared, exchange);
-        guards.admit(
-                new CallFacts(
-                        trace.id,
-                        key,
-                        trace.startedAt,
-                        prepared.envelope(),
-                        trace.estimatedTokens(),
-                        plan.candidates(),
-                        snapshot),
-                trace.permits);
+        edges.guards()
+                .admit(
+                        new CallFacts(
+                                trace.id,
+                                key,
+                                trace.startedAt,
+                                prepared.envelope(),
+                                trace.estimatedTokens(),
+                                plan.candidates(),
+                                snapshot),
+                        trace.permits);
         if (trace.streamed) {
-            new StreamedExchange(exchange, prepared, attempts, settlement, watch, limits).run(plan);
+            new StreamedExchange(exchange, prepared, attempts, edges, limits).run(plan);
         } else {
             serveWhole(exchange, prepared, plan);
         }
@@ -115,11 +106,11 @@ public class ChatGateway {
 
     private void serveWhole(Exchange exchange, PreparedCall prepared, Plan plan) {
         Cancellation cancellation = new Cancellation();
-        CallWatch.Watched watched = watch.watch(exchange.call().socket(), cancellation);
+        CallWatch.Watched watched = edges.watch().watch(exchange.call().socket(), cancellation);
         try {
             Attempts.WholeAnswer answer = attempts.whole(plan, prepared, exchange.trace(), cancellation);
             meterWhole(exchange.trace(), answer.reply(), prepared);
-            settlement.settle(exchange.trace(), exchange.snapshot());
+            edges.settlement().settle(exchange.trace(), exchange.snapshot());
             exchange.reply().send(200, answer.headers(), answer.reply().body());
         } finally {
             watched.end();
@@ -136,7 +127,7 @@ public class ChatGateway {
         Failure failure = e.failure();
         CallTrace trace = exchange.trace();
         trace.fails(failure);
-        settlement.settle(trace, exchange.snapshot());
+        edges.settlement().settle(trace, exchange.snapshot());
         byte[] body = e instanceof VendorReplies.VendorErrorException vendor
                 ? vendor.body()
                 : codec(exchange).writeError(failure, trace.requestId);
@@ -149,7 +140,7 @@ public class ChatGateway {
 
     private void left(Exchange exchange) {
         exchange.trace().fails(Failure.of(FailureKind.CANCELLED, "The caller left."));
-        settlement.settle(exchange.trace(), exchange.snapshot());
+        edges.settlement().settle(exchange.trace(), exchange.snapshot());
     }
 
     private ClientCodec codec(Exchange exchange) {

@@ -177,9 +177,18 @@ final class PassThroughStream implements ReplyStream {
     }
 
     private void breakOff(Failure failure, ClientStream out, Ending ending) {
+        if (hasEnded()) { // what the connection does behind the last event concerns nobody
+            framing.end(out);
+            out.flush();
+            return;
+        }
         ending.failed(failure);
-        framing.fail(failure, out);
+        tap.brokenOff(failure).ifPresentOrElse(out::write, () -> framing.fail(failure, out));
         out.flush();
+    }
+
+    private boolean hasEnded() {
+        return tap.failure().isPresent() || framing.endsWithCompletion() && tap.complete();
     }
 
     /** Only the first event is parsed: while nothing has gone out, a vendor that talks nonsense can still be replaced. */

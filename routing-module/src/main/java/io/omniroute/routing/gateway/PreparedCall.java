@@ -16,6 +16,7 @@ import io.omniroute.provider.wire.UpstreamCodec;
 import io.omniroute.provider.wire.UpstreamRequest;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.provider.wire.WireTarget;
+import io.omniroute.provider.wire.gemini.generate.GeminiClientCodec;
 import io.omniroute.routing.resolution.Target;
 import java.util.HashMap;
 import java.util.List;
@@ -77,7 +78,7 @@ final class PreparedCall {
         String path = envelope().stream()
                 ? target.provider().endpoints().stream()
                 : target.provider().endpoints().chat();
-        if (target.provider().format() == call.format()) {
+        if (passes(target)) {
             List<Splice> splices = call.format() == WireFormat.OPENAI_CHAT
                     ? scan.splicesFor(target.model().id())
                     : scan.modelSplice(target.model().id());
@@ -88,6 +89,12 @@ final class PreparedCall {
                     target, upstream, new UpstreamRequest(spliced, Map.of(), new ToolNames()), true, List.of());
         }
         return translated(target, path, cancellation);
+    }
+
+    /** Same format, and nothing in the body that only this gateway understands. */
+    private boolean passes(Target target) {
+        return target.provider().format() == call.format()
+                && (call.format() != WireFormat.GEMINI || !GeminiClientCodec.holdsForeignSignatures(body));
     }
 
     ChatRequest canonical() {

@@ -14,24 +14,17 @@ final class StreamedExchange implements ReplyStream.Ending {
     private final Exchange exchange;
     private final PreparedCall prepared;
     private final Attempts attempts;
-    private final Settlement settlement;
-    private final CallWatch watch;
+    private final CallEdges edges;
     private final GatewayLimits limits;
     private ClientStream out;
     private Attempts.OpenStream open;
 
     StreamedExchange(
-            Exchange exchange,
-            PreparedCall prepared,
-            Attempts attempts,
-            Settlement settlement,
-            CallWatch watch,
-            GatewayLimits limits) {
+            Exchange exchange, PreparedCall prepared, Attempts attempts, CallEdges edges, GatewayLimits limits) {
         this.exchange = exchange;
         this.prepared = prepared;
         this.attempts = attempts;
-        this.settlement = settlement;
-        this.watch = watch;
+        this.edges = edges;
         this.limits = limits;
     }
 
@@ -45,7 +38,8 @@ final class StreamedExchange implements ReplyStream.Ending {
         out = new ClientStream(
                 exchange.reply(), ReplyHeaders.early(trace.requestId, contentType), keepAlive, cancellation);
         StreamFraming framing = framing(array);
-        CallWatch.Watched watched = watch.watch(exchange.call().socket(), cancellation, out, limits.keepAlive());
+        CallWatch.Watched watched =
+                edges.watch().watch(exchange.call().socket(), cancellation, out, limits.keepAlive());
         try {
             relay(plan, cancellation, framing, contentType);
         } catch (ClientGoneException e) {
@@ -69,7 +63,7 @@ final class StreamedExchange implements ReplyStream.Ending {
         }
         open.tap().ifPresent(out::tap);
         Target target = open.written().target();
-        watch.streamOpened(target);
+        edges.watch().streamOpened(target);
         try (Attempts.OpenStream served = open) {
             out.run(
                     ReplyHeaders.served(trace.requestId, contentType, served.written(), served.vendorHeaders(), trace),
@@ -78,14 +72,14 @@ final class StreamedExchange implements ReplyStream.Ending {
                 throw new ClientGoneException(null);
             }
         } finally {
-            watch.streamClosed(target);
+            edges.watch().streamClosed(target);
         }
     }
 
     @Override
     public void succeeded() {
         meter();
-        settlement.settle(exchange.trace(), exchange.snapshot());
+        edges.settlement().settle(exchange.trace(), exchange.snapshot());
     }
 
     @Override
@@ -95,7 +89,7 @@ final class StreamedExchange implements ReplyStream.Ending {
         }
         meter();
         exchange.trace().fails(failure);
-        settlement.settle(exchange.trace(), exchange.snapshot());
+        edges.settlement().settle(exchange.trace(), exchange.snapshot());
     }
 
     /** When the head went out early, the stream itself must tell. */
@@ -125,6 +119,6 @@ final class StreamedExchange implements ReplyStream.Ending {
         String requestId = exchange.trace().requestId;
         return array
                 ? new StreamFraming.JsonArray(failure -> codec.writeError(failure, requestId))
-                : new StreamFraming.AsIs(codec.format(), failure -> ErrorFrames.of(codec, failure, requestId));
+                : new StreamFraming.AsIs(codec.format(), failure -> ErrorFrames.of(prepared, failure, requestId));
     }
 }

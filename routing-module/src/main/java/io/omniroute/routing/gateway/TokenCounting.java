@@ -34,17 +34,20 @@ public class TokenCounting {
     private final Codecs codecs;
     private final ProviderClient client;
     private final GatewayLimits limits;
+    private final CallWatch watch;
 
     @Inject
-    public TokenCounting(Snapshots snapshots, Codecs codecs, ProviderClient client, GatewayLimits limits) {
+    public TokenCounting(
+            Snapshots snapshots, Codecs codecs, ProviderClient client, GatewayLimits limits, CallWatch watch) {
         this.snapshots = snapshots;
         this.codecs = codecs;
         this.client = client;
         this.limits = limits;
+        this.watch = watch;
     }
 
     protected TokenCounting() {
-        this(null, null, null, null); // for the CDI proxy
+        this(null, null, null, null, null); // for the CDI proxy
     }
 
     /** Answers a count call of Anthropic Messages or Gemini; never throws. */
@@ -81,8 +84,10 @@ public class TokenCounting {
     }
 
     private byte[] byVendor(ClientCall call, Target target, String path, byte[] body) {
+        Cancellation cancellation = new Cancellation();
         UpstreamCall upstream =
-                UpstreamCalls.post(target, path, body, TravellingHeaders.ofRequest(call.headers()), new Cancellation());
+                UpstreamCalls.post(target, path, body, TravellingHeaders.ofRequest(call.headers()), cancellation);
+        CallWatch.Watched watched = watch.watch(call.socket(), cancellation);
         try (UpstreamReply answer = client.open(upstream)) {
             byte[] bytes = answer.body().readNBytes(MAX_ANSWER);
             if (answer.status() / 100 != 2) {
@@ -92,6 +97,8 @@ public class TokenCounting {
             return bytes;
         } catch (IOException e) {
             throw io.omniroute.provider.wire.Json.garbled("The vendor's count broke off.");
+        } finally {
+            watched.end();
         }
     }
 

@@ -39,9 +39,7 @@ final class CallMeters {
     void settled(UsageRecord usage) {
         calls[Outcome.of(usage.status()).ordinal()].accept(1);
         duration.accept(usage.durationMillis());
-        if (usage.firstByteMillis() >= 0) {
-            firstByte.accept(usage.firstByteMillis());
-        }
+        usage.firstByteMillis().ifPresent(firstByte);
         count(usage.tokens());
         if (usage.cost() != Cost.ZERO) {
             cost.accept(usage.cost().total().movePointRight(NANO).longValue());

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** A usage record as JSON without line breaks. Fields may be added; their meaning never changes. */
@@ -54,7 +55,7 @@ final class UsageJson {
                 tree.required("status").intValue(),
                 tokens(tree.required("tokens")),
                 cost(tree.required("cost")),
-                tree.required("firstByteMillis").longValue(),
+                firstByte(tree),
                 tree.required("durationMillis").longValue(),
                 tree.required("requestBytes").longValue(),
                 tree.required("responseBytes").longValue(),
@@ -73,10 +74,18 @@ final class UsageJson {
         json.writeStringField("vendorFormat", usage.vendorFormat());
         json.writeBooleanField("streamed", usage.streamed());
         json.writeNumberField("status", usage.status());
-        json.writeNumberField("firstByteMillis", usage.firstByteMillis());
+        if (usage.firstByteMillis().isPresent()) {
+            json.writeNumberField("firstByteMillis", usage.firstByteMillis().getAsLong());
+        }
         json.writeNumberField("durationMillis", usage.durationMillis());
         json.writeNumberField("requestBytes", usage.requestBytes());
         json.writeNumberField("responseBytes", usage.responseBytes());
+    }
+
+    /** Journals of older builds say −1 for none. */
+    private static OptionalLong firstByte(JsonNode tree) {
+        long millis = tree.path("firstByteMillis").asLong(-1);
+        return millis < 0 ? OptionalLong.empty() : OptionalLong.of(millis);
     }
 
     private static void writeTokens(JsonGenerator json, Usage tokens) throws IOException {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -15,7 +16,7 @@ import java.util.UUID;
  * @param requestId the {@code X-Request-Id} of the call; the caller may have chosen it, so it need not be unique
  * @param provider empty when the call never got as far as a provider; {@code model} and {@code vendorFormat} likewise
  * @param status what the caller was told; 499 when it left
- * @param firstByteMillis until the first byte left for the caller, −1 when none did
+ * @param firstByteMillis until the first byte left for the caller; empty when none did
  */
 public record UsageRecord(
         UUID id,
@@ -32,7 +33,7 @@ public record UsageRecord(
         int status,
         Usage tokens,
         Cost cost,
-        long firstByteMillis,
+        OptionalLong firstByteMillis,
         long durationMillis,
         long requestBytes,
         long responseBytes,
@@ -51,6 +52,7 @@ public record UsageRecord(
         Objects.requireNonNull(vendorFormat, "vendorFormat");
         Objects.requireNonNull(tokens, "tokens");
         Objects.requireNonNull(cost, "cost");
+        Objects.requireNonNull(firstByteMillis, "firstByteMillis");
         attempts = List.copyOf(attempts);
         Objects.requireNonNull(error, "error");
     }

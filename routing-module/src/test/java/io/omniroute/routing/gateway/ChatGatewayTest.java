@@ -250,7 +250,14 @@ class ChatGatewayTest {
     private ClientCall clientCall(WireFormat format, String body, Optional<String> key) {
         InputStream in = new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
         return new ClientCall(
-                format, "req_1", Optional.empty(), headers, key, in, -1, new ClientSocket("127.0.0.1", 1, 1));
+                format,
+                "req_1",
+                Optional.empty(),
+                headers,
+                key,
+                in,
+                -1,
+                new ClientSocket("127.0.0.1", 1, 1, () -> false));
     }
 
     private ChatGateway gateway(Snapshot snapshot) {
@@ -269,7 +276,7 @@ class ChatGatewayTest {
                 codecs,
                 edges,
                 new Attempts(vendor, codecs, new AttemptGuards(List.of(guard)), FakeWays.plain()),
-                new GatewayLimits(1 << 20, 0));
+                new GatewayLimits(1 << 20, Duration.ZERO));
     }
 
     private static Snapshot snapshot(int connections) {

@@ -23,7 +23,10 @@ class ClientPresenceTest {
             Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
             Socket accepted = server.accept();
             ClientSocket seen = new ClientSocket(
-                    accepted.getInetAddress().getHostAddress(), accepted.getPort(), accepted.getLocalPort());
+                    accepted.getInetAddress().getHostAddress(),
+                    accepted.getPort(),
+                    accepted.getLocalPort(),
+                    () -> false);
 
             presence.refresh();
             assertThat(presence.hasLeft(seen)).isFalse();

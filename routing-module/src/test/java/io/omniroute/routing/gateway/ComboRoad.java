@@ -25,6 +25,7 @@ import io.omniroute.routing.usage.UsageRecord;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -133,7 +134,7 @@ final class ComboRoad {
                 Optional.of(Fixture.KEY),
                 new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
                 -1,
-                new ClientSocket("127.0.0.1", 1, 1));
+                new ClientSocket("127.0.0.1", 1, 1, () -> false));
     }
 
     /** The id of the account of {@code key} with this priority. */
@@ -186,6 +187,6 @@ final class ComboRoad {
                 codecs,
                 edges,
                 new Attempts(vendor, codecs, new AttemptGuards(guards), wiring),
-                new GatewayLimits(1 << 20, 0));
+                new GatewayLimits(1 << 20, Duration.ZERO));
     }
 }

@@ -31,7 +31,7 @@ class MeteredCallsTest {
     void kindsOfTokensAddUpToWhatWasUsed() {
         Usage usage = new Usage(100, 40, 10, 30, 5, false);
 
-        calls.settled(SettledCalls.of("acme", "a", 200, usage, new BigDecimal("0.0000125"), List.of()));
+        calls.settled(SettledCalls.of(usage, new BigDecimal("0.0000125"), List.of()));
 
         assertThat(meters.sum(Meter.TOKENS, "acme", "a", "input")).isEqualTo(50);
         assertThat(meters.sum(Meter.TOKENS, "acme", "a", "cached")).isEqualTo(40);
@@ -45,7 +45,7 @@ class MeteredCallsTest {
     void aVendorWhosePartsExceedTheWholeCountsNothingBackwards() {
         Usage usage = new Usage(10, 40, 0, 5, 9, false);
 
-        calls.settled(SettledCalls.of("acme", "a", 200, usage, BigDecimal.ZERO, List.of()));
+        calls.settled(SettledCalls.of(usage, BigDecimal.ZERO, List.of()));
 
         assertThat(meters.sum(Meter.TOKENS, "acme", "a", "input")).isZero();
         assertThat(meters.sum(Meter.TOKENS, "acme", "a", "output")).isZero();
@@ -110,7 +110,7 @@ class MeteredCallsTest {
                 new Attempt("beta", "b", Optional.empty(), 0, Optional.of("refused"), 3),
                 new Attempt("acme", "a", Optional.empty(), 200, Optional.empty(), 30));
 
-        calls.settled(SettledCalls.of("acme", "a", 200, Usage.NONE, BigDecimal.ZERO, attempts));
+        calls.settled(SettledCalls.of(Usage.NONE, BigDecimal.ZERO, attempts));
 
         assertThat(meters.sum(Meter.FAILED_ATTEMPTS, "beta")).isEqualTo(1);
         assertThat(meters.knows(Meter.FAILED_ATTEMPTS, "acme")).isFalse();

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** Calls that have ended: 40 ms long, the first byte after 10. */
@@ -15,14 +16,20 @@ final class SettledCalls {
     private SettledCalls() {}
 
     static UsageRecord of(String provider, String model, int status) {
-        return of(provider, model, status, Usage.NONE, BigDecimal.ZERO, List.of());
+        return call(provider, model, status, new Spent(Usage.NONE, Cost.ZERO), List.of());
     }
 
-    static UsageRecord of(
-            String provider, String model, int status, Usage usage, BigDecimal inputCost, List<Attempt> attempts) {
+    /** Of acme/a, and good. */
+    static UsageRecord of(Usage usage, BigDecimal inputCost, List<Attempt> attempts) {
         Cost cost = inputCost.signum() == 0
                 ? Cost.ZERO
                 : new Cost(inputCost, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+        return call("acme", "a", 200, new Spent(usage, cost), attempts);
+    }
+
+    private record Spent(Usage tokens, Cost cost) {}
+
+    private static UsageRecord call(String provider, String model, int status, Spent spent, List<Attempt> attempts) {
         return new UsageRecord(
                 UUID.randomUUID(),
                 "r",
@@ -36,9 +43,9 @@ final class SettledCalls {
                 "openai-chat",
                 false,
                 status,
-                usage,
-                cost,
-                status < 400 ? 10 : -1,
+                spent.tokens(),
+                spent.cost(),
+                status < 400 ? OptionalLong.of(10) : OptionalLong.empty(),
                 40,
                 1,
                 1,

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -35,7 +36,7 @@ final class UsageSamples {
                         BigDecimal.ZERO,
                         new BigDecimal("1E-7"),
                         BigDecimal.TEN),
-                12,
+                OptionalLong.of(12),
                 345,
                 6_000_000_000L,
                 78,
@@ -61,7 +62,7 @@ final class UsageSamples {
                 404,
                 Usage.NONE,
                 Cost.ZERO,
-                -1,
+                OptionalLong.empty(),
                 1,
                 0,
                 0,

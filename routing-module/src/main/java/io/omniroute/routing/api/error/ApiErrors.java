@@ -5,23 +5,33 @@ import io.omniroute.provider.chat.FailureKind;
 import io.omniroute.provider.codec.Codecs;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.api.CallIntake;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** Error answers outside a call's own road: unknown paths, wrong methods, model lists. Rendered in the path's format. */
-public final class ApiErrors {
-    private static final Codecs CODECS = new Codecs();
+@ApplicationScoped
+public class ApiErrors {
+    private final Codecs codecs;
 
-    private ApiErrors() {}
+    @Inject
+    public ApiErrors(Codecs codecs) {
+        this.codecs = codecs;
+    }
 
-    public static Response notFound(HttpServletRequest request, String message) {
+    protected ApiErrors() {
+        this(null); // for the CDI proxy
+    }
+
+    public Response notFound(HttpServletRequest request, String message) {
         return of(request, Failure.of(FailureKind.NOT_FOUND, message, "not_found"));
     }
 
-    public static Response of(HttpServletRequest request, Failure failure) {
+    public Response of(HttpServletRequest request, Failure failure) {
         String requestId = CallIntake.requestId(request);
-        byte[] body = CODECS.client(format(request)).writeError(failure, requestId);
+        byte[] body = codecs.client(format(request)).writeError(failure, requestId);
         Response.ResponseBuilder response = Response.status(failure.status())
                 .entity(body)
                 .type(MediaType.APPLICATION_JSON_TYPE)

@@ -2,6 +2,8 @@ package io.omniroute.routing.api.error;
 
 import io.omniroute.provider.chat.Failure;
 import io.omniroute.provider.chat.FailureKind;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -12,9 +14,21 @@ import java.util.Optional;
 
 /** What JAX-RS itself turns away (404, 405, 415 and their like), told in the format of whoever asked. */
 @Provider
+@ApplicationScoped
 public class UnservedMapper implements ExceptionMapper<WebApplicationException> {
+    private final ApiErrors errors;
+
     @Context
     HttpServletRequest request;
+
+    @Inject
+    public UnservedMapper(ApiErrors errors) {
+        this.errors = errors;
+    }
+
+    public UnservedMapper() {
+        this(null); // for the CDI proxy, and RESTEasy wants it public
+    }
 
     @Override
     public Response toResponse(WebApplicationException e) {
@@ -26,7 +40,7 @@ public class UnservedMapper implements ExceptionMapper<WebApplicationException> 
                 status == 404 ? FailureKind.NOT_FOUND : status < 500 ? FailureKind.BAD_REQUEST : FailureKind.INTERNAL;
         Failure failure =
                 new Failure(kind, status, message(status), Optional.empty(), Optional.empty(), Optional.empty());
-        Response answer = ApiErrors.of(request, failure);
+        Response answer = errors.of(request, failure);
         String allowed = e.getResponse().getHeaderString("Allow");
         return allowed == null
                 ? answer

@@ -28,6 +28,9 @@ public class GeminiResource {
     @Inject
     CallRunner calls;
 
+    @Inject
+    ApiErrors errors;
+
     @POST
     @Path("{target: .+}")
     public void act(
@@ -46,7 +49,7 @@ public class GeminiResource {
             case "countTokens" ->
                 calls.count(WireFormat.GEMINI, Optional.of(Envelope.ofPath(model, false, false)), request, body, reply);
             default ->
-                reply.resume(ApiErrors.notFound(
+                reply.resume(errors.notFound(
                         request,
                         "There is no method '" + action
                                 + "'; use generateContent, streamGenerateContent or countTokens."));

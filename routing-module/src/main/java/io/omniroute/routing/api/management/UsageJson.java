@@ -13,6 +13,7 @@ import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The JSON form of usage: design, section 6. */
 final class UsageJson {
@@ -37,7 +38,7 @@ final class UsageJson {
                 .add("tokens", write(usage.tokens()))
                 .add("costUsd", plain(usage.cost().total()))
                 .add("cost", write(usage.cost()))
-                .add("firstByteMs", usage.firstByteMillis())
+                .add("firstByteMs", number(usage.firstByteMillis()))
                 .add("durationMs", usage.durationMillis())
                 .add("requestBytes", usage.requestBytes())
                 .add("responseBytes", usage.responseBytes())
@@ -103,6 +104,10 @@ final class UsageJson {
     private static JsonValue text(Optional<?> value) {
         return value.<JsonValue>map(present -> Json.createValue(present.toString()))
                 .orElse(JsonValue.NULL);
+    }
+
+    private static JsonValue number(OptionalLong value) {
+        return value.isPresent() ? Json.createValue(value.getAsLong()) : JsonValue.NULL;
     }
 
     /** Without the zeros of the database's column, and never as 0E-12. */

@@ -28,6 +28,9 @@ public class ModelsResource {
     @Inject
     ModelDirectory directory;
 
+    @Inject
+    ApiErrors errors;
+
     @GET
     public Response list(@PathParam("version") String version, @Context HttpServletRequest request) {
         return answer(request, () -> shape(version, request).list(directory.list(CallIntake.key(request))));
@@ -48,13 +51,13 @@ public class ModelsResource {
         return request.getHeader("anthropic-version") != null ? ModelShape.ANTHROPIC : ModelShape.OPENAI;
     }
 
-    private static Response answer(HttpServletRequest request, Supplier<JsonNode> body) {
+    private Response answer(HttpServletRequest request, Supplier<JsonNode> body) {
         try {
             return Response.ok(Json.bytes(body.get()), MediaType.APPLICATION_JSON_TYPE)
                     .header("X-Request-Id", CallIntake.requestId(request))
                     .build();
         } catch (GatewayException e) {
-            return ApiErrors.of(request, e.failure());
+            return errors.of(request, e.failure());
         }
     }
 }

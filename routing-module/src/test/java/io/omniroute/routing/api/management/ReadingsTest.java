@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,16 @@ class ReadingsTest {
         assertThat(line.getJsonArray("attempts").getJsonObject(0).getString("reason"))
                 .isEqualTo("rate_limited");
         assertThat(page.isNull("next")).isTrue();
+    }
+
+    @Test
+    void aCallThatSentNothingHasNoTimeToItsFirstByte() {
+        server.ledger.append(List.of(usage(Optional.empty(), OptionalLong.empty())));
+        JsonObject silent = server.admin("GET", "api/usage/logs")
+                .json()
+                .getJsonArray("items")
+                .getJsonObject(0);
+        assertThat(silent.isNull("firstByteMs")).isTrue();
     }
 
     @Test
@@ -134,6 +145,10 @@ class ReadingsTest {
     }
 
     private static UsageRecord usage(Optional<UUID> key) {
+        return usage(key, OptionalLong.of(12));
+    }
+
+    private static UsageRecord usage(Optional<UUID> key, OptionalLong firstByteMillis) {
         BigDecimal cent = new BigDecimal("0.001000000000");
         return new UsageRecord(
                 UUID.randomUUID(),
@@ -150,7 +165,7 @@ class ReadingsTest {
                 200,
                 new Usage(10, 4, 2, 20, 5, false),
                 new Cost(cent, cent, cent, BigDecimal.ZERO, BigDecimal.ZERO),
-                12,
+                firstByteMillis,
                 34,
                 100,
                 200,

@@ -73,6 +73,7 @@ final class CandidateReader {
         String name = toolNames.original(function.path("name").asText(""));
         Optional<String> own = Optional.of(signature)
                 .filter(value -> !value.isEmpty() && !CarriedSignature.isSentinel(value))
+                .filter(value -> CarriedThoughts.decode(value).isEmpty()) // another gateway's; its thoughts came before
                 .map(CarriedSignature::decode)
                 .filter(carried -> carried.family() == ModelFamily.GEMINI)
                 .map(CarriedSignature::signature);

@@ -18,20 +18,27 @@ import java.util.TreeMap;
 final class CandidateStream {
     private static final class OpenCall {
         private final ChatEvent.ToolCallStarted head;
+        private final List<ContentPart.Thinking> thoughts;
         private final StringBuilder arguments = new StringBuilder();
         private boolean ended;
 
-        OpenCall(ChatEvent.ToolCallStarted head) {
+        OpenCall(ChatEvent.ToolCallStarted head, List<ContentPart.Thinking> thoughts) {
             this.head = head;
+            this.thoughts = List.copyOf(thoughts);
         }
 
         ObjectNode part() {
-            return ReplyParts.call(new ContentPart.ToolCall(
-                    head.id(), head.name(), arguments.toString(), head.custom(), head.signature()));
+            ContentPart.ToolCall call = new ContentPart.ToolCall(
+                    head.id(), head.name(), arguments.toString(), head.custom(), head.signature());
+            return ReplyParts.call(call, thoughts);
         }
     }
 
     private final Map<Integer, OpenCall> calls = new TreeMap<>();
+    /** Signed and not yet carried by a call. */
+    private final List<ContentPart.Thinking> thoughts = new ArrayList<>();
+
+    private final StringBuilder thought = new StringBuilder();
     private boolean thinking;
     private boolean refused;
     private FinishReason finish = FinishReason.STOP;
@@ -41,6 +48,7 @@ final class CandidateStream {
             return Optional.empty();
         }
         thinking = false;
+        thought.setLength(0);
         return Optional.of(ReplyParts.text(text));
     }
 
@@ -54,6 +62,7 @@ final class CandidateStream {
             return Optional.empty();
         }
         thinking = true;
+        thought.append(text);
         return Optional.of(ReplyParts.thought(text));
     }
 
@@ -61,6 +70,9 @@ final class CandidateStream {
     ObjectNode signed(ChatEvent.ThinkingSigned event) {
         boolean marked = thinking || event.family() != ModelFamily.GEMINI;
         thinking = false;
+        thoughts.add(new ContentPart.Thinking(
+                thought.toString(), event.family(), Optional.of(event.signature()), event.redacted(), event.id()));
+        thought.setLength(0);
         ObjectNode part = marked ? ReplyParts.thought("") : ReplyParts.text("");
         return part.put(
                 "thoughtSignature",
@@ -74,7 +86,9 @@ final class CandidateStream {
 
     void callStarted(ChatEvent.ToolCallStarted event) {
         thinking = false;
-        calls.put(event.index(), new OpenCall(event));
+        thought.setLength(0);
+        calls.put(event.index(), new OpenCall(event, thoughts));
+        thoughts.clear();
     }
 
     void arguments(ChatEvent.ToolArguments event) {

@@ -3,6 +3,7 @@ package io.omniroute.provider.wire.gemini.generate;
 import io.omniroute.provider.chat.ContentPart;
 import io.omniroute.provider.chat.ModelFamily;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,8 @@ record CarriedSignature(ModelFamily family, String signature, boolean redacted, 
     private static final String PREFIX = "omniroute:";
     /** The prefix's first nine bytes in base64, the same in both alphabets. */
     private static final String ENCODED_PREFIX = "b21uaXJvdXRl";
+
+    private static final byte[] ENCODED_BYTES = ENCODED_PREFIX.getBytes(StandardCharsets.US_ASCII);
 
     private static final String REDACTED = "/redacted";
     private static final String ID = "/id=";
@@ -48,6 +51,19 @@ record CarriedSignature(ModelFamily family, String signature, boolean redacted, 
             }
         }
         return own(thoughtSignature);
+    }
+
+    /** Whether a body holds a signature that Gemini has not made and would refuse; cheap, and true for mere mentions too. */
+    static boolean occursIn(byte[] body) {
+        int last = body.length - ENCODED_BYTES.length;
+        for (int i = 0; i <= last; i++) {
+            if (body[i] == ENCODED_BYTES[0]
+                    && body[i + 1] == ENCODED_BYTES[1]
+                    && Arrays.equals(body, i, i + ENCODED_BYTES.length, ENCODED_BYTES, 0, ENCODED_BYTES.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether this is no proof at all but a word that asks Gemini not to check. */

@@ -25,6 +25,13 @@ final class Fragments {
         ContentPart last = joined.isEmpty() ? part : joined.get(joined.size() - 1);
         if (joined.isEmpty()) {
             joined.add(part);
+        } else if (part instanceof ContentPart.Thinking thought && isKnown(thought)) {
+            return; // a client that kept the thought also sends it with the call that it led to
+        } else if (part instanceof ContentPart.Thinking thought
+                && last instanceof ContentPart.Thinking before
+                && before.signature().isEmpty()
+                && before.text().equals(thought.text())) {
+            replaceLast(thought); // the same with a client that kept the text only
         } else if (part instanceof ContentPart.Text text && last instanceof ContentPart.Text before) {
             replaceLast(new ContentPart.Text(before.text() + text.text()));
         } else if (part instanceof ContentPart.Thinking thought
@@ -36,6 +43,14 @@ final class Fragments {
         } else {
             joined.add(part);
         }
+    }
+
+    private boolean isKnown(ContentPart.Thinking thought) {
+        return thought.signature().isPresent()
+                && joined.stream()
+                        .anyMatch(part -> part instanceof ContentPart.Thinking known
+                                && known.family() == thought.family()
+                                && known.signature().equals(thought.signature()));
     }
 
     private void replaceLast(ContentPart part) {

@@ -33,6 +33,14 @@ public final class GeminiClientCodec implements ClientCodec {
         return GeminiRequestReader.readCount(body, envelope);
     }
 
+    /**
+     * Whether a conversation holds signatures of another vendor, which only this gateway can read: it began with that vendor,
+     * and to Gemini it cannot go as it is.
+     */
+    public static boolean holdsForeignSignatures(byte[] body) {
+        return CarriedSignature.occursIn(body);
+    }
+
     @Override
     public byte[] writeResponse(ChatResponse response, ReplyContext context) {
         return GeminiResponseWriter.write(response, context);

@@ -6,6 +6,8 @@ import io.omniroute.provider.chat.ChatResponse;
 import io.omniroute.provider.chat.ContentPart;
 import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.ReplyContext;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Writes a whole {@code GenerateContentResponse}. */
 final class GeminiResponseWriter {
@@ -29,7 +31,13 @@ final class GeminiResponseWriter {
 
     private static ArrayNode parts(ChatResponse.Choice choice) {
         ArrayNode parts = Json.MAPPER.createArrayNode();
-        choice.content().forEach(part -> add(part, parts));
+        List<ContentPart.Thinking> thoughts = new ArrayList<>();
+        for (ContentPart part : choice.content()) {
+            if (part instanceof ContentPart.Thinking thinking) {
+                thoughts.add(thinking);
+            }
+            add(part, thoughts, parts);
+        }
         if (parts.isEmpty()) {
             // Google's SDKs read parts[0] without looking; an empty answer of Gemini itself has one empty text.
             parts.add(ReplyParts.text(""));
@@ -37,12 +45,15 @@ final class GeminiResponseWriter {
         return parts;
     }
 
-    private static void add(ContentPart part, ArrayNode parts) {
+    private static void add(ContentPart part, List<ContentPart.Thinking> thoughts, ArrayNode parts) {
         switch (part) {
             case ContentPart.Text text -> parts.add(ReplyParts.text(text.text()));
             case ContentPart.Refusal refusal -> parts.add(ReplyParts.text(refusal.text()));
             case ContentPart.Thinking thinking -> parts.add(ReplyParts.thought(thinking));
-            case ContentPart.ToolCall call -> parts.add(ReplyParts.call(call));
+            case ContentPart.ToolCall call -> {
+                parts.add(ReplyParts.call(call, thoughts));
+                thoughts.clear();
+            }
             case ContentPart.ToolResult ignored -> {}
             case ContentPart.Image image -> ReplyParts.media(image).ifPresent(parts::add);
             case ContentPart.Audio audio -> ReplyParts.media(audio).ifPresent(parts::add);

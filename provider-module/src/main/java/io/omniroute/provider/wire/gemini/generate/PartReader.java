@@ -30,9 +30,13 @@ final class PartReader {
     /** @param place the part's place in the conversation; the same history has the same places */
     void read(JsonView part, boolean model, String place, Consumer<ContentPart> sink) {
         part.requireObject();
-        Optional<CarriedSignature> signature = part.optionalText(Twins.name(part, "thoughtSignature"))
-                .filter(value -> !value.isBlank() && !CarriedSignature.isSentinel(value))
-                .map(CarriedSignature::decode);
+        Optional<String> written = part.optionalText(Twins.name(part, "thoughtSignature"))
+                .filter(value -> !value.isBlank() && !CarriedSignature.isSentinel(value));
+        List<ContentPart.Thinking> thoughts =
+                written.map(CarriedThoughts::decode).orElse(List.of());
+        thoughts.forEach(sink);
+        Optional<CarriedSignature> signature =
+                written.filter(value -> thoughts.isEmpty()).map(CarriedSignature::decode);
         Optional<String> kind =
                 KINDS.stream().filter(name -> Twins.has(part, name)).findFirst();
         if (kind.isEmpty()) {

@@ -5,6 +5,7 @@ import io.omniroute.provider.chat.ContentPart;
 import io.omniroute.provider.chat.MediaSource;
 import io.omniroute.provider.chat.ModelFamily;
 import io.omniroute.provider.wire.Json;
+import java.util.List;
 import java.util.Optional;
 
 /** The parts of a reply as Gemini's clients know them. */
@@ -33,14 +34,17 @@ final class ReplyParts {
         return (own ? text("") : thought(thinking.text())).put("thoughtSignature", signature);
     }
 
-    static ObjectNode call(ContentPart.ToolCall call) {
+    /** @param thoughts signed ones that led to the call, and that no earlier call carries */
+    static ObjectNode call(ContentPart.ToolCall call, List<ContentPart.Thinking> thoughts) {
         ObjectNode function = Json.object().put("id", call.id()).put("name", call.name());
         function.set(
                 "args",
                 call.custom() ? Json.object().put("input", call.arguments()) : Json.arguments(call.arguments()));
         ObjectNode part = Json.object();
         part.set("functionCall", function);
-        call.signature().ifPresent(signature -> part.put("thoughtSignature", signature));
+        call.signature()
+                .or(() -> CarriedThoughts.encode(thoughts))
+                .ifPresent(signature -> part.put("thoughtSignature", signature));
         return part;
     }
 

@@ -24,6 +24,7 @@ final class ResponsesReplyTap implements ReplyTap {
     private static final byte[] RESPONSE = ascii("\"response\":");
     private static final byte[] ERROR = ascii("\"error\":");
 
+    private final BrokenResponse broken = new BrokenResponse();
     private Optional<Usage> usage = Optional.empty();
     private Optional<Failure> failure = Optional.empty();
     private boolean complete;
@@ -32,6 +33,7 @@ final class ResponsesReplyTap implements ReplyTap {
     @Override
     public void accept(SseFrame frame) {
         String event = frame.event();
+        broken.follow(frame);
         if (event.endsWith(".delta")) {
             countDelta(frame);
         } else if (TERMINAL.contains(event) || event.isEmpty() && mayEnd(frame)) {
@@ -64,6 +66,11 @@ final class ResponsesReplyTap implements ReplyTap {
     @Override
     public boolean usageOnly() {
         return false;
+    }
+
+    @Override
+    public Optional<byte[]> brokenOff(Failure reason) {
+        return Optional.of(broken.end(reason));
     }
 
     /** Vendors that leave the event names out: only frames with a response or an error can be the last. */

@@ -1,0 +1,29 @@
+package io.omniroute.routing.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class UsageJsonTest {
+    @Test
+    void aRecordComesBackAsItWas() throws IOException {
+        UsageRecord full = UsageSamples.full("r");
+        assertThat(UsageJson.read(UsageJson.write(full))).isEqualTo(full);
+        UsageRecord refused = UsageSamples.refused("r");
+        assertThat(text(refused)).doesNotContain("firstByteMillis");
+        assertThat(UsageJson.read(UsageJson.write(refused))).isEqualTo(refused);
+    }
+
+    @Test
+    void anOlderJournalSaysMinusOneForNoFirstByte() throws IOException {
+        UsageRecord refused = UsageSamples.refused("r");
+        String older = text(refused).replace("\"durationMillis\"", "\"firstByteMillis\":-1,\"durationMillis\"");
+        assertThat(UsageJson.read(older.getBytes(StandardCharsets.UTF_8))).isEqualTo(refused);
+    }
+
+    private static String text(UsageRecord usage) {
+        return new String(UsageJson.write(usage), StandardCharsets.UTF_8);
+    }
+}
