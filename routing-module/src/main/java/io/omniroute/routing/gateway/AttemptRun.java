@@ -59,7 +59,9 @@ final class AttemptRun<T> {
             }
             throw outcomes.toThrow();
         } catch (GatewayException e) {
-            plan.combo().ifPresent(CallCounts::failed);
+            if (e.failure().kind() != FailureKind.CANCELLED) {
+                plan.combo().ifPresent(CallCounts::failed);
+            }
             throw e;
         }
     }

@@ -8,11 +8,15 @@ import io.omniroute.routing.plan.Leg;
 import io.omniroute.routing.traffic.Counters;
 import java.util.List;
 
-/** What the guards granted, counted by the steps that led here, with the place at the last of them. */
+/**
+ * What the guards granted, counted by the steps that led here, with the place at the last of them. Confined to the thread of
+ * the call.
+ */
 final class LegPermit implements AttemptPermit {
     private final AttemptPermit granted;
     private final List<AttemptPermit> steps;
     private final Runnable place;
+    private boolean over;
 
     private LegPermit(AttemptPermit granted, List<AttemptPermit> steps, Runnable place) {
         this.granted = granted;
@@ -41,8 +45,13 @@ final class LegPermit implements AttemptPermit {
         steps.forEach(step -> step.failed(failure));
     }
 
+    /** Once: a place that was given back twice would let in one call too many. */
     @Override
     public void ended(Usage usage) {
+        if (over) {
+            return;
+        }
+        over = true;
         granted.ended(usage);
         steps.forEach(step -> step.ended(usage));
         place.run();

@@ -193,6 +193,39 @@ class ComboCallsTest {
         assertThat(road.onlyRecord().status()).isEqualTo(502);
     }
 
+    @Test
+    void theTimeoutOfAStepReplacesThatOfTheProvider() {
+        ComboConfig hasty = new ComboConfig(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Duration.ofMillis(700)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        road.combo(Combinations.combo("hasty", Strategy.FILL_FIRST, hasty, "key/m"));
+        assertThat(road.served("hasty", 1)).containsExactly("key");
+        assertThat(road.vendor.calls.get(0).timeouts().firstByte()).isEqualTo(Duration.ofMillis(700));
+        assertThat(road.vendor.calls.get(0).timeouts().idle()).isEqualTo(Duration.ofSeconds(120));
+    }
+
+    @Test
+    void aPlaceIsGivenBackHoweverTheCallEnds() {
+        ComboConfig single = new ComboConfig(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(1),
+                Optional.of(Duration.ZERO),
+                Optional.empty(),
+                Optional.empty());
+        road.combo(Combinations.combo("single", Strategy.FILL_FIRST, single, "key/m"));
+        road.vendor.answers(500, ComboRoad.JSON, "{}").answers(200, ComboRoad.SSE, ComboRoad.chunks("a"));
+        road.call("single", false);
+        road.call("single", true);
+        assertThat(road.served("single", 2)).containsExactly("key", "key");
+    }
+
     private static GatewayException limited(String message, int seconds) {
         return new GatewayException(new Failure(
                 FailureKind.RATE_LIMITED,
