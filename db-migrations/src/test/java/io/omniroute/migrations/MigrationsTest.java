@@ -26,6 +26,7 @@ class MigrationsTest {
             "api_key",
             "audit_entry",
             "budget",
+            "combo",
             "configuration_version",
             "custom_model",
             "dated_price",

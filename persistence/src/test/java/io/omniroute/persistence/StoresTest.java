@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.omniroute.persistence.access.JpaApiKeys;
 import io.omniroute.persistence.access.JpaUsers;
 import io.omniroute.persistence.budget.JpaBudgets;
+import io.omniroute.persistence.combo.JpaCombos;
 import io.omniroute.persistence.connection.JpaConnections;
 import io.omniroute.persistence.connection.JpaProviderNodes;
 import io.omniroute.persistence.cost.JpaPrices;
@@ -14,6 +15,7 @@ import io.omniroute.persistence.crypto.TestKeys;
 import io.omniroute.persistence.models.JpaCustomModels;
 import io.omniroute.persistence.models.JpaModelAliases;
 import io.omniroute.persistence.settings.JpaCacheSettings;
+import io.omniroute.persistence.settings.JpaRoutingPolicies;
 import io.omniroute.persistence.settings.JpaSettingsStore;
 import io.omniroute.persistence.testing.CountingVersion;
 import io.omniroute.persistence.testing.Samples;
@@ -39,11 +41,15 @@ import io.omniroute.routing.cache.CacheOverride;
 import io.omniroute.routing.cache.CacheRule;
 import io.omniroute.routing.cache.CacheSettings;
 import io.omniroute.routing.cache.CacheSettingsStore;
+import io.omniroute.routing.combo.Combo;
+import io.omniroute.routing.combo.Combos;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.cost.Prices;
 import io.omniroute.routing.models.CustomModels;
 import io.omniroute.routing.models.ModelAlias;
 import io.omniroute.routing.models.ModelAliases;
+import io.omniroute.routing.policy.RoutingPolicies;
+import io.omniroute.routing.policy.RoutingPolicy;
 import io.omniroute.routing.settings.LimitDefaults;
 import io.omniroute.routing.settings.Resilience;
 import io.omniroute.routing.settings.ResilienceProfile;
@@ -89,8 +95,38 @@ class StoresTest {
         refuses("prefix", () -> nodes.put(Samples.node("acme", SECOND)));
         ProviderNode beta = nodes.list().getLast();
         ProviderNode renamed = new ProviderNode(
-                beta.id(), acme.prefix(), "x", beta.format(), "u", false, beta.timeouts(), beta.createdAt());
+                beta.id(),
+                acme.prefix(),
+                "x",
+                beta.format(),
+                "u",
+                false,
+                beta.timeouts(),
+                Optional.empty(),
+                beta.createdAt());
         refuses("prefix", () -> nodes.put(renamed));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void combosAreKept(Platform platform) {
+        Combos combos = on(platform).transactional(Combos.class, entities -> new JpaCombos(entities, version));
+        Combo tiers = Samples.combo("tiers", FIRST);
+        keeps(combos, tiers, Samples.combo("org/other", SECOND), Combo::id);
+        combos.put(tiers);
+        refuses("name", () -> combos.put(Samples.combo("tiers", SECOND)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theRoutingPolicyIsKept(Platform platform) {
+        RoutingPolicies policies = on(platform)
+                .transactional(RoutingPolicies.class, entities -> new JpaRoutingPolicies(entities, version));
+        assertThat(policies.read()).isEqualTo(RoutingPolicy.DEFAULT);
+        policies.write(Samples.policy());
+        assertThat(policies.read()).isEqualTo(Samples.policy());
+        policies.write(RoutingPolicy.DEFAULT);
+        assertThat(policies.read()).isEqualTo(RoutingPolicy.DEFAULT);
     }
 
     @ParameterizedTest

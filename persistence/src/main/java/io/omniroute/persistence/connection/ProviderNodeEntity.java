@@ -3,6 +3,7 @@ package io.omniroute.persistence.connection;
 import io.omniroute.persistence.jpa.Times;
 import io.omniroute.provider.catalog.ProviderId;
 import io.omniroute.provider.catalog.Timeouts;
+import io.omniroute.provider.connection.AccountStrategy;
 import io.omniroute.provider.connection.NodeId;
 import io.omniroute.provider.connection.ProviderNode;
 import io.omniroute.provider.wire.WireFormat;
@@ -12,6 +13,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.UUID;
 
 @Entity
@@ -39,6 +41,9 @@ class ProviderNodeEntity {
     @Column(name = "idle_ms")
     private long idleMillis;
 
+    @Column(name = "account_strategy")
+    private String accountStrategy;
+
     @Column(name = "created_at")
     private OffsetDateTime createdAt;
 
@@ -57,6 +62,7 @@ class ProviderNodeEntity {
         connectMillis = node.timeouts().connect().toMillis();
         firstByteMillis = node.timeouts().firstByte().toMillis();
         idleMillis = node.timeouts().idle().toMillis();
+        accountStrategy = node.accountStrategy().map(AccountStrategy::label).orElse(null);
         createdAt = Times.column(node.createdAt());
     }
 
@@ -72,6 +78,7 @@ class ProviderNodeEntity {
                         Duration.ofMillis(connectMillis),
                         Duration.ofMillis(firstByteMillis),
                         Duration.ofMillis(idleMillis)),
+                Optional.ofNullable(accountStrategy).flatMap(AccountStrategy::ofLabel),
                 createdAt.toInstant());
     }
 }

@@ -5,6 +5,7 @@ import io.omniroute.provider.catalog.Price;
 import io.omniroute.provider.catalog.ProviderId;
 import io.omniroute.provider.catalog.Timeouts;
 import io.omniroute.provider.chat.Usage;
+import io.omniroute.provider.connection.AccountStrategy;
 import io.omniroute.provider.connection.Connection;
 import io.omniroute.provider.connection.ConnectionId;
 import io.omniroute.provider.connection.Limits;
@@ -22,6 +23,11 @@ import io.omniroute.routing.budget.Budget;
 import io.omniroute.routing.budget.BudgetId;
 import io.omniroute.routing.budget.BudgetPeriod;
 import io.omniroute.routing.budget.BudgetScope;
+import io.omniroute.routing.combo.Combo;
+import io.omniroute.routing.combo.ComboConfig;
+import io.omniroute.routing.combo.ComboId;
+import io.omniroute.routing.combo.ComboStep;
+import io.omniroute.routing.combo.ComboStep.Goal;
 import io.omniroute.routing.cost.Cost;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.health.CircuitKey;
@@ -29,6 +35,8 @@ import io.omniroute.routing.health.CircuitState;
 import io.omniroute.routing.health.CircuitState.Phase;
 import io.omniroute.routing.health.Reason;
 import io.omniroute.routing.models.CustomModel;
+import io.omniroute.routing.policy.RoutingPolicy;
+import io.omniroute.routing.strategy.Strategy;
 import io.omniroute.routing.usage.Attempt;
 import io.omniroute.routing.usage.UsageRecord;
 import java.math.BigDecimal;
@@ -71,7 +79,48 @@ public final class Samples {
                 "http://127.0.0.1:9000",
                 true,
                 new Timeouts(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3)),
+                Optional.of(AccountStrategy.LEAST_USED),
                 createdAt);
+    }
+
+    public static Combo combo(String name, Instant createdAt) {
+        return new Combo(
+                ComboId.random(),
+                name,
+                Strategy.WEIGHTED,
+                List.of(
+                        new ComboStep(
+                                new Goal.Model("acme", "org/a", Optional.of(ConnectionId.random())),
+                                7,
+                                List.of("gold")),
+                        new ComboStep(new Goal.AnyModel("beta"), 0, List.of()),
+                        new ComboStep(new Goal.Nested("inner"), 100, List.of())),
+                config(),
+                createdAt);
+    }
+
+    public static RoutingPolicy policy() {
+        return new RoutingPolicy(
+                AccountStrategy.P2C,
+                5,
+                Map.of(ACME, AccountStrategy.ROUND_ROBIN),
+                false,
+                4,
+                List.of("acme/old-*"),
+                List.of("acme/gone"),
+                config(),
+                Map.of(ACME, ComboConfig.NONE));
+    }
+
+    private static ComboConfig config() {
+        return new ComboConfig(
+                Optional.of(2),
+                Optional.of(Duration.ofMillis(30)),
+                Optional.of(Duration.ofSeconds(9)),
+                Optional.of(4),
+                Optional.of(Duration.ofMillis(500)),
+                Optional.of(6),
+                Optional.of(8));
     }
 
     public static Connection connection(String name, String apiKey, Instant createdAt) {

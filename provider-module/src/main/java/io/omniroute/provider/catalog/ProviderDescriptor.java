@@ -71,6 +71,22 @@ public record ProviderDescriptor(
                 allowPrivateNetwork);
     }
 
+    public ProviderDescriptor withTimeouts(Timeouts changed) {
+        return new ProviderDescriptor(
+                id,
+                aliases,
+                name,
+                tier,
+                baseUrl,
+                format,
+                auth,
+                endpoints,
+                headers,
+                models,
+                changed,
+                allowPrivateNetwork);
+    }
+
     public Optional<ModelDescriptor> model(String modelId) {
         return models.stream().filter(model -> model.id().equals(modelId)).findFirst();
     }

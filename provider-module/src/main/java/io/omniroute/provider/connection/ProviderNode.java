@@ -5,6 +5,7 @@ import io.omniroute.provider.catalog.Timeouts;
 import io.omniroute.provider.wire.WireFormat;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A vendor or engine that the catalogue does not know, defined by an administrator.
@@ -12,6 +13,7 @@ import java.util.Objects;
  * @param prefix unique; models are called {@code prefix/model}
  * @param baseUrl http or https, what the vendor's own SDK would be given, no trailing slash
  * @param allowPrivateNetwork whether RFC 1918 and ULA addresses may be called
+ * @param accountStrategy absent where that of the installation holds
  */
 public record ProviderNode(
         NodeId id,
@@ -21,6 +23,7 @@ public record ProviderNode(
         String baseUrl,
         boolean allowPrivateNetwork,
         Timeouts timeouts,
+        Optional<AccountStrategy> accountStrategy,
         Instant createdAt) {
     public ProviderNode {
         Objects.requireNonNull(id, "id");
@@ -29,6 +32,7 @@ public record ProviderNode(
         Objects.requireNonNull(format, "format");
         Objects.requireNonNull(baseUrl, "baseUrl");
         Objects.requireNonNull(timeouts, "timeouts");
+        Objects.requireNonNull(accountStrategy, "accountStrategy");
         Objects.requireNonNull(createdAt, "createdAt");
     }
 }

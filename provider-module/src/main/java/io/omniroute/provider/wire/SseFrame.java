@@ -51,6 +51,11 @@ public final class SseFrame {
         return to - from;
     }
 
+    /** The same frame, valid for ever. */
+    public SseFrame detached() {
+        return new SseFrame(Arrays.copyOfRange(buffer, from, to), 0, to - from);
+    }
+
     /** The event name, empty when the frame has none. */
     public String event() {
         parse();

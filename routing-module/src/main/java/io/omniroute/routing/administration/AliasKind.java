@@ -1,10 +1,12 @@
 package io.omniroute.routing.administration;
 
 import io.omniroute.provider.store.Store;
+import io.omniroute.routing.combo.Combos;
 import io.omniroute.routing.json.Body;
 import io.omniroute.routing.json.Refusal;
 import io.omniroute.routing.models.ModelAlias;
 import io.omniroute.routing.models.ModelAliases;
+import io.omniroute.routing.models.NamePattern;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -13,18 +15,20 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Model aliases: {@code {"alias","target"}}; the alias is their id. */
+/** Model aliases: {@code {"alias","target"}}; the alias is their id. One with {@code *} or {@code ?} is a pattern. */
 @Dependent
 public class AliasKind implements Kind<String, ModelAlias> {
     private static final Set<String> FIELDS = Set.of("alias", "target");
 
     private final ModelAliases aliases;
     private final Providers providers;
+    private final Combos combos;
 
     @Inject
-    public AliasKind(ModelAliases aliases, Providers providers) {
+    public AliasKind(ModelAliases aliases, Providers providers, Combos combos) {
         this.aliases = aliases;
         this.providers = providers;
+        this.combos = combos;
     }
 
     @Override
@@ -81,8 +85,8 @@ public class AliasKind implements Kind<String, ModelAlias> {
 
     private String readAlias(Body body, Optional<ModelAlias> current) {
         String alias = body.requireLine("alias", 100);
-        if (alias.indexOf('/') >= 0) {
-            throw body.invalid("alias", "'" + body.path("alias") + "' must not hold a slash.");
+        if (alias.indexOf('/') >= 0 && !NamePattern.isPattern(alias)) {
+            throw body.invalid("alias", "'" + body.path("alias") + "' must not hold a slash, unless it is a pattern.");
         }
         if (current.isPresent() && !current.get().alias().equals(alias)) {
             throw body.invalid("alias", "An alias cannot be renamed; delete it and make another.");
@@ -90,10 +94,20 @@ public class AliasKind implements Kind<String, ModelAlias> {
         if (current.isEmpty() && aliases.find(alias).isPresent()) {
             throw Refusal.conflict(body.path("alias"), "There is already an alias '" + alias + "'.");
         }
+        if (isCombo(alias)) {
+            throw Refusal.conflict(body.path("alias"), "There is already a combo '" + alias + "'.");
+        }
         return alias;
     }
 
+    private boolean isCombo(String name) {
+        return combos.list().stream().anyMatch(combo -> combo.name().equals(name));
+    }
+
     private void requireTarget(Body body, String alias, String target) {
+        if (isCombo(target)) {
+            return;
+        }
         int slash = target.indexOf('/');
         if (slash >= 0) {
             providers.requireId(target.substring(0, slash), body.path("target"));
@@ -103,7 +117,7 @@ public class AliasKind implements Kind<String, ModelAlias> {
             return;
         }
         Set<String> seen = new HashSet<>(Set.of(alias));
-        for (String next = target; next.indexOf('/') < 0; next = follow(body, next)) {
+        for (String next = target; next.indexOf('/') < 0 && !isCombo(next); next = follow(body, next)) {
             if (!seen.add(next)) {
                 throw body.invalid("target", "The alias '" + alias + "' would lead back to itself.");
             }
@@ -115,7 +129,7 @@ public class AliasKind implements Kind<String, ModelAlias> {
                 .map(ModelAlias::target)
                 .orElseThrow(() -> body.invalid(
                         "target",
-                        "'" + body.path("target") + "' must be provider/model or an existing alias; '" + alias
-                                + "' is neither."));
+                        "'" + body.path("target") + "' must be provider/model, a combo or an existing alias; '" + alias
+                                + "' is none of them."));
     }
 }

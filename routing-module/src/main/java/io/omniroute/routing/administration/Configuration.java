@@ -11,11 +11,13 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The whole configuration as one JSON object: exported without secrets, and applied idempotently, objects being matched by
@@ -25,22 +27,32 @@ import java.util.TreeMap;
 @Transactional
 public class Configuration {
     private static final Set<String> MEMBERS = Set.of(
-            "providerNodes", "providers", "customModels", "aliases", "keys", "budgets", "pricing", "settings", "cache");
+            "providerNodes",
+            "providers",
+            "customModels",
+            "combos",
+            "aliases",
+            "keys",
+            "budgets",
+            "pricing",
+            "settings",
+            "cache",
+            "routing");
 
     private final Administration administration;
     private final Kinds kinds;
     private final PriceList prices;
     private final SettingsDesk settings;
-    private final CacheDesk cache;
+    private final CallDesks calls;
 
     @Inject
     public Configuration(
-            Administration administration, Kinds kinds, PriceList prices, SettingsDesk settings, CacheDesk cache) {
-        this.cache = cache;
+            Administration administration, Kinds kinds, PriceList prices, SettingsDesk settings, CallDesks calls) {
         this.administration = administration;
         this.kinds = kinds;
         this.prices = prices;
         this.settings = settings;
+        this.calls = calls;
     }
 
     protected Configuration() { // for the CDI proxy
@@ -52,12 +64,14 @@ public class Configuration {
                 .add("providerNodes", all(kinds.nodes()))
                 .add("providers", all(kinds.connections()))
                 .add("customModels", all(kinds.customModels()))
+                .add("combos", all(kinds.combos()))
                 .add("aliases", all(kinds.aliases()))
                 .add("keys", all(kinds.keys()))
                 .add("budgets", budgets())
                 .add("pricing", datedPrices())
                 .add("settings", settings.current())
-                .add("cache", cache.current())
+                .add("cache", calls.cache().current())
+                .add("routing", calls.routing().current())
                 .build();
     }
 
@@ -71,12 +85,14 @@ public class Configuration {
         applyAll(kinds.nodes(), body.objects("providerNodes"), actor);
         applyAll(kinds.connections(), body.objects("providers"), actor);
         applyAll(kinds.customModels(), body.objects("customModels"), actor);
+        applyAll(kinds.combos(), innerFirst(body.objects("combos")), actor);
         applyAll(kinds.aliases(), modelsFirst(body.objects("aliases")), actor);
         applyAll(kinds.keys(), body.objects("keys"), actor);
         applyAll(kinds.budgets(), body.objects("budgets"), actor);
         body.object("pricing").ifPresent(pricing -> prices.set(pricing, actor));
         body.object("settings").ifPresent(patch -> settings.patch(patch, actor));
-        body.object("cache").ifPresent(whole -> cache.set(whole, actor));
+        body.object("cache").ifPresent(whole -> calls.cache().set(whole, actor));
+        body.object("routing").ifPresent(patch -> calls.routing().patch(patch, actor));
     }
 
     private <K, V> void applyAll(Kind<K, V> kind, List<Body> bodies, Actor actor) {
@@ -98,6 +114,32 @@ public class Configuration {
                 .filter(kinds.budgets()::hasTarget)
                 .forEach(budget -> array.add(kinds.budgets().write(budget)));
         return array;
+    }
+
+    /** Combos behind those that are their steps, which must exist. What goes round in a circle comes last, and is refused. */
+    private static List<Body> innerFirst(List<Body> combos) {
+        List<Body> waiting = new ArrayList<>(combos);
+        List<Body> ordered = new ArrayList<>(combos.size());
+        boolean found = true;
+        while (found) {
+            Set<String> names = waiting.stream()
+                    .flatMap(combo -> combo.text("name").stream())
+                    .collect(Collectors.toSet());
+            List<Body> ready = waiting.stream()
+                    .filter(combo -> combo.objects("steps").stream().noneMatch(step -> leadsTo(step, names)))
+                    .toList();
+            ordered.addAll(ready);
+            found = waiting.removeAll(ready);
+        }
+        ordered.addAll(waiting);
+        return ordered;
+    }
+
+    private static boolean leadsTo(Body step, Set<String> names) {
+        return step.text("combo")
+                .or(() -> step.text("model"))
+                .filter(names::contains)
+                .isPresent();
     }
 
     private <K, V> JsonArrayBuilder all(Kind<K, V> kind) {

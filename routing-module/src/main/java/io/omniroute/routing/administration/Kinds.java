@@ -11,6 +11,7 @@ public class Kinds {
     private final KeyKind keys;
     private final AliasKind aliases;
     private final CustomModelKind customModels;
+    private final ComboKind combos;
     private final BudgetKind budgets;
 
     @Inject
@@ -20,6 +21,7 @@ public class Kinds {
         this.keys = keys;
         this.aliases = models.aliases();
         this.customModels = models.customModels();
+        this.combos = models.combos();
         this.budgets = budgets;
     }
 
@@ -45,5 +47,9 @@ public class Kinds {
 
     CustomModelKind customModels() {
         return customModels;
+    }
+
+    ComboKind combos() {
+        return combos;
     }
 }

@@ -8,11 +8,13 @@ import jakarta.inject.Inject;
 public class ModelKinds {
     private final AliasKind aliases;
     private final CustomModelKind customModels;
+    private final ComboKind combos;
 
     @Inject
-    public ModelKinds(AliasKind aliases, CustomModelKind customModels) {
+    public ModelKinds(AliasKind aliases, CustomModelKind customModels, ComboKind combos) {
         this.aliases = aliases;
         this.customModels = customModels;
+        this.combos = combos;
     }
 
     AliasKind aliases() {
@@ -21,5 +23,9 @@ public class ModelKinds {
 
     CustomModelKind customModels() {
         return customModels;
+    }
+
+    ComboKind combos() {
+        return combos;
     }
 }

@@ -10,20 +10,30 @@ import io.omniroute.provider.store.Store;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.json.Body;
 import io.omniroute.routing.json.Refusal;
+import io.omniroute.routing.policy.RoutingPolicyJson;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Provider nodes: {@code {"prefix","name","format","baseUrl","allowPrivateNetwork","timeouts"}}. */
+/** Provider nodes: {@code {"prefix","name","format","baseUrl","allowPrivateNetwork","timeouts","accountStrategy"}}. */
 @Dependent
 public class NodeKind implements Kind<NodeId, ProviderNode> {
-    private static final Set<String> FIELDS =
-            Set.of("id", "prefix", "name", "format", "baseUrl", "allowPrivateNetwork", "timeouts", "createdAt");
+    private static final Set<String> FIELDS = Set.of(
+            "id",
+            "prefix",
+            "name",
+            "format",
+            "baseUrl",
+            "allowPrivateNetwork",
+            "timeouts",
+            "accountStrategy",
+            "createdAt");
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     private final ProviderNodes nodes;
@@ -61,7 +71,7 @@ public class NodeKind implements Kind<NodeId, ProviderNode> {
 
     @Override
     public JsonObject write(ProviderNode node) {
-        return Json.createObjectBuilder()
+        JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("id", id(node))
                 .add("prefix", node.prefix().value())
                 .add("name", node.name())
@@ -73,9 +83,9 @@ public class NodeKind implements Kind<NodeId, ProviderNode> {
                         Json.createObjectBuilder()
                                 .add("connectMs", node.timeouts().connect().toMillis())
                                 .add("firstByteMs", node.timeouts().firstByte().toMillis())
-                                .add("idleMs", node.timeouts().idle().toMillis()))
-                .add("createdAt", node.createdAt().toString())
-                .build();
+                                .add("idleMs", node.timeouts().idle().toMillis()));
+        node.accountStrategy().ifPresent(strategy -> json.add("accountStrategy", strategy.label()));
+        return json.add("createdAt", node.createdAt().toString()).build();
     }
 
     @Override
@@ -93,6 +103,7 @@ public class NodeKind implements Kind<NodeId, ProviderNode> {
                 baseUrl,
                 allowPrivateNetwork,
                 body.object("timeouts").map(NodeKind::readTimeouts).orElse(Timeouts.DEFAULT),
+                RoutingPolicyJson.accountStrategy(body, "accountStrategy"),
                 current.map(ProviderNode::createdAt).orElseGet(Ids::now));
     }
 

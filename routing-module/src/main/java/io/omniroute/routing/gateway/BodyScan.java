@@ -3,6 +3,7 @@ package io.omniroute.routing.gateway;
 import io.omniroute.provider.wire.Envelope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -10,8 +11,15 @@ import java.util.OptionalLong;
  *
  * @param outputTokens the most that the client wants, all candidates together
  * @param usageSplice makes an OpenAI chat stream report its usage; empty when the client asked for it itself
+ * @param promptCacheKey OpenAI, {@code prompt_cache_key}
+ * @param previousResponseId OpenAI Responses, {@code previous_response_id}
  */
-record BodyScan(Envelope envelope, OptionalLong outputTokens, List<Splice> usageSplice) {
+record BodyScan(
+        Envelope envelope,
+        OptionalLong outputTokens,
+        List<Splice> usageSplice,
+        Optional<String> promptCacheKey,
+        Optional<String> previousResponseId) {
     BodyScan {
         usageSplice = List.copyOf(usageSplice);
     }

@@ -8,8 +8,7 @@ import io.omniroute.provider.codec.Codecs;
 import io.omniroute.provider.wire.ClientCodec;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.admission.CallFacts;
-import io.omniroute.routing.resolution.Resolver;
-import io.omniroute.routing.resolution.Target;
+import io.omniroute.routing.plan.Plan;
 import io.omniroute.routing.snapshot.Snapshot;
 import io.omniroute.routing.snapshot.Snapshots;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +16,6 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 /** Serves chat calls of every format. Each runs on the virtual thread that calls {@link #serve}, start to end. */
@@ -88,11 +86,11 @@ public class ChatGateway {
         PreparedCall prepared = new PreparedCall(exchange.call(), trace, body, codecs);
         trace.requestedModel = prepared.envelope().model();
         trace.streamed = prepared.envelope().stream();
-        List<Target> targets = Resolver.resolve(trace.requestedModel, key, snapshot);
-        edges.known().serve(exchange, prepared, targets, () -> callVendor(exchange, prepared, targets));
+        Plan plan = attempts.plan(prepared, exchange);
+        edges.known().serve(exchange, prepared, plan.candidates(), () -> callVendor(exchange, prepared, plan));
     }
 
-    private void callVendor(Exchange exchange, PreparedCall prepared, List<Target> targets) {
+    private void callVendor(Exchange exchange, PreparedCall prepared, Plan plan) {
         CallTrace trace = exchange.trace();
         edges.guards()
                 .admit(
@@ -103,21 +101,21 @@ public class ChatGateway {
                                 prepared.envelope(),
                                 trace.estimatedTokens(),
                                 prepared.outputTokens(),
-                                targets,
+                                plan.candidates(),
                                 exchange.snapshot()),
                         trace.permits);
         if (trace.streamed) {
-            new StreamedExchange(exchange, prepared, attempts, edges, limits).run(targets);
+            new StreamedExchange(exchange, prepared, attempts, edges, limits).run(plan);
         } else {
-            serveWhole(exchange, prepared, targets);
+            serveWhole(exchange, prepared, plan);
         }
     }
 
-    private void serveWhole(Exchange exchange, PreparedCall prepared, List<Target> targets) {
+    private void serveWhole(Exchange exchange, PreparedCall prepared, Plan plan) {
         Cancellation cancellation = new Cancellation();
         CallWatch.Watched watched = edges.watch().watch(exchange.call().socket(), cancellation);
         try {
-            Attempts.WholeAnswer answer = attempts.whole(targets, prepared, exchange.trace(), cancellation);
+            Attempts.WholeAnswer answer = attempts.whole(plan, prepared, exchange.trace(), cancellation);
             meterWhole(exchange.trace(), answer.reply(), prepared);
             edges.settlement().settle(exchange.trace(), exchange.snapshot());
             byte[] body = answer.reply().body();

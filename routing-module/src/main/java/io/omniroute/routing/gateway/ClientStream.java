@@ -2,6 +2,7 @@ package io.omniroute.routing.gateway;
 
 import io.omniroute.provider.chat.Failure;
 import io.omniroute.provider.client.Cancellation;
+import io.omniroute.routing.plan.AnswerTap;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class ClientStream extends OutputStream {
     private volatile long firstWriteNanos;
     private long written;
     private Optional<ReplyRecorder> recorder = Optional.empty();
+    private Optional<AnswerTap> tap = Optional.empty();
 
     ClientStream(ClientReply reply, Map<String, String> earlyHeaders, byte[] keepAlive, Cancellation cancellation) {
         this.reply = reply;
@@ -42,6 +44,11 @@ final class ClientStream extends OutputStream {
     /** Takes down what is written, comments of the gateway excepted. Before anything is. */
     void recordTo(ReplyRecorder taker) {
         recorder = Optional.of(taker);
+    }
+
+    /** Has this read along from now on. */
+    void tap(AnswerTap reading) {
+        tap = Optional.of(reading);
     }
 
     /** The call's thread: the first event is here. Returns when the body is written. @throws ClientGoneException */
@@ -209,6 +216,9 @@ final class ClientStream extends OutputStream {
         try {
             out.write(bytes, from, length);
             written += length;
+            if (tap.isPresent()) {
+                tap.get().accept(bytes, from, from + length);
+            }
         } catch (IOException e) {
             throw gone(e);
         } finally {

@@ -11,6 +11,7 @@ import io.omniroute.provider.wire.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds model, stream and usage option of a body in one pass over its tokens: no tree, no copies. The pass also proves
@@ -27,6 +28,8 @@ final class EnvelopeScanner {
     private boolean includeUsage;
     private Splice usage;
     private final OutputLimit limit = new OutputLimit();
+    private String promptCacheKey;
+    private String previousResponseId;
 
     private EnvelopeScanner(byte[] body) {
         this.body = body;
@@ -46,7 +49,7 @@ final class EnvelopeScanner {
     static BodyScan scan(byte[] body, Envelope ofPath) {
         EnvelopeScanner scanner = new EnvelopeScanner(body);
         scanner.readLimits();
-        return new BodyScan(ofPath, scanner.limit.tokens(), List.of());
+        return new BodyScan(ofPath, scanner.limit.tokens(), List.of(), Optional.empty(), Optional.empty());
     }
 
     /** A JSON string. */
@@ -58,7 +61,12 @@ final class EnvelopeScanner {
         boolean streamed = Boolean.TRUE.equals(stream);
         Envelope envelope = new Envelope(model, streamed, includeUsage, false, modelFrom, modelTo);
         List<Splice> splices = streamed && !includeUsage ? List.of(usageSplice()) : List.of();
-        return new BodyScan(envelope, limit.tokens(), splices);
+        return new BodyScan(
+                envelope,
+                limit.tokens(),
+                splices,
+                Optional.ofNullable(promptCacheKey),
+                Optional.ofNullable(previousResponseId));
     }
 
     private Splice usageSplice() {
@@ -92,6 +100,8 @@ final class EnvelopeScanner {
                     case "model" -> readModel(parser, value);
                     case "stream" -> readStream(value);
                     case "stream_options" -> readStreamOptions(parser, value);
+                    case "prompt_cache_key" -> promptCacheKey = textOf(parser, value);
+                    case "previous_response_id" -> previousResponseId = textOf(parser, value);
                     default -> limit.read(name, value, parser);
                 }
             }
@@ -99,6 +109,15 @@ final class EnvelopeScanner {
         } catch (IOException e) {
             throw notJson(e);
         }
+    }
+
+    /** Null for anything but a string: it is the vendor's to refuse that. */
+    private static String textOf(JsonParser parser, JsonToken value) throws IOException {
+        if (value == JsonToken.VALUE_STRING) {
+            return parser.getText();
+        }
+        parser.skipChildren();
+        return null;
     }
 
     private JsonParser open() throws IOException {

@@ -11,6 +11,8 @@ import io.omniroute.provider.wire.SseFrame;
 import io.omniroute.provider.wire.SseReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A vendor's stream that goes on to the client byte by byte, with a tap that reads along. */
@@ -20,6 +22,7 @@ final class PassThroughStream implements ReplyStream {
     private final boolean withholdUsage;
     private final StreamFraming framing;
     private final ByteArrayOutputStream prelude = new ByteArrayOutputStream(0);
+    private final List<Held> held = new ArrayList<>(0);
     private SseFrame first;
 
     /** @param withholdUsage whether a chunk that only carries usage is the gateway's own wish and stays here */
@@ -29,6 +32,9 @@ final class PassThroughStream implements ReplyStream {
         this.withholdUsage = withholdUsage;
         this.framing = framing;
     }
+
+    /** A frame that was read ahead. @param ends whether the answer is complete with it */
+    private record Held(SseFrame frame, boolean withheld, boolean ends) {}
 
     @Override
     public void awaitFirst() {
@@ -51,10 +57,64 @@ final class PassThroughStream implements ReplyStream {
     }
 
     @Override
+    public void holdBack(int events) {
+        hold(first);
+        try {
+            int outputs = tap.outputBytes() > 0 ? 1 : 0;
+            while (outputs < events && !tap.complete()) {
+                Optional<SseFrame> next = nextFrame();
+                if (next.isEmpty()) {
+                    throw new GatewayException(cutShort());
+                }
+                long before = tap.outputBytes();
+                tap.accept(next.get());
+                requireSound();
+                hold(next.get());
+                outputs += tap.outputBytes() > before ? 1 : 0;
+            }
+        } catch (UpstreamReadException e) {
+            throw new GatewayException(e.failure(), e);
+        } catch (IOException e) {
+            throw new GatewayException(Failure.of(FailureKind.UPSTREAM_GARBLED, "The vendor's stream is broken."), e);
+        }
+    }
+
+    private Optional<SseFrame> nextFrame() throws IOException {
+        SseFrame frame = reader.poll();
+        while (frame == null && reader.fill()) {
+            frame = reader.poll();
+        }
+        return frame == null ? reader.pollTail() : Optional.of(frame);
+    }
+
+    private void hold(SseFrame frame) {
+        held.add(new Held(frame.detached(), withholdUsage && tap.usageOnly(), ends(frame)));
+    }
+
+    private boolean ends(SseFrame frame) {
+        return frame.isDone() || framing.endsWithCompletion() && tap.complete();
+    }
+
+    private void emitHeld(ClientStream out, Ending ending) {
+        for (Held each : held) {
+            if (each.ends()) {
+                ending.succeeded();
+            }
+            if (!each.withheld()) {
+                framing.write(each.frame(), out);
+            }
+        }
+    }
+
+    @Override
     public void relay(ClientStream out, Ending ending) {
         try {
             prelude.writeTo(out);
-            emit(first, out, ending);
+            if (held.isEmpty()) {
+                emit(first, out, ending);
+            } else {
+                emitHeld(out, ending);
+            }
             drainBuffer(out, ending);
             while (reader.fill()) {
                 drainBuffer(out, ending);
@@ -97,7 +157,7 @@ final class PassThroughStream implements ReplyStream {
         }
         if (tap.failure().isPresent()) {
             ending.failed(tap.failure().get());
-        } else if (frame.isDone() || framing.endsWithCompletion() && tap.complete()) {
+        } else if (ends(frame)) {
             ending.succeeded();
         }
         framing.write(frame, out);
@@ -109,12 +169,7 @@ final class PassThroughStream implements ReplyStream {
         } else if (tap.complete()) {
             ending.succeeded();
         } else {
-            breakOff(
-                    Failure.of(
-                            FailureKind.UPSTREAM_GARBLED,
-                            "The vendor ended the stream before the answer was complete."),
-                    out,
-                    ending);
+            breakOff(cutShort(), out, ending);
             return;
         }
         framing.end(out);
@@ -150,6 +205,10 @@ final class PassThroughStream implements ReplyStream {
         tap.failure().ifPresent(failure -> {
             throw new GatewayException(failure);
         });
+    }
+
+    private static Failure cutShort() {
+        return Failure.of(FailureKind.UPSTREAM_GARBLED, "The vendor ended the stream before the answer was complete.");
     }
 
     private static Failure emptyStream() {

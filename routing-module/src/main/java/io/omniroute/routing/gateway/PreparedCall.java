@@ -21,6 +21,7 @@ import io.omniroute.routing.resolution.Target;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -46,13 +47,23 @@ final class PreparedCall {
         this.codecs = codecs;
     }
 
-    Envelope envelope() {
-        return scan.envelope();
-    }
-
-    /** As it came in; nobody may change it. */
+    /** As it came; not to be changed. */
     byte[] body() {
         return body;
+    }
+
+    /** OpenAI, {@code prompt_cache_key}. */
+    Optional<String> promptCacheKey() {
+        return scan.promptCacheKey();
+    }
+
+    /** OpenAI Responses, {@code previous_response_id}. */
+    Optional<String> previousResponseId() {
+        return scan.previousResponseId();
+    }
+
+    Envelope envelope() {
+        return scan.envelope();
     }
 
     /** The most that the client wants, all candidates together; absent when it sets no limit. */

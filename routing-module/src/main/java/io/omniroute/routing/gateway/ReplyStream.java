@@ -15,6 +15,14 @@ interface ReplyStream {
     void awaitFirst();
 
     /**
+     * Waits for more events of output and holds them too, so that a vendor that breaks off early can still be replaced. Stops
+     * at the end of the answer. Called at most once, behind {@link #awaitFirst}.
+     *
+     * @throws GatewayException when the vendor breaks off before
+     */
+    void holdBack(int events);
+
+    /**
      * Writes everything, good end or error event included.
      *
      * @throws ClientGoneException when the client left

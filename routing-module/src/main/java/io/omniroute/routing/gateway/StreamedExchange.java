@@ -5,9 +5,9 @@ import io.omniroute.provider.chat.FailureKind;
 import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.client.Cancellation;
 import io.omniroute.provider.wire.ClientCodec;
+import io.omniroute.routing.plan.Plan;
 import io.omniroute.routing.resolution.Target;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** One streamed call: opens a vendor's stream, relays it, settles it before its last bytes leave. */
 final class StreamedExchange implements ReplyStream.Ending {
@@ -29,7 +29,7 @@ final class StreamedExchange implements ReplyStream.Ending {
     }
 
     /** @throws GatewayException when no target serves and the head is still to be sent */
-    void run(List<Target> targets) {
+    void run(Plan plan) {
         CallTrace trace = exchange.trace();
         Cancellation cancellation = new Cancellation();
         boolean array = prepared.envelope().jsonArray();
@@ -42,7 +42,7 @@ final class StreamedExchange implements ReplyStream.Ending {
         CallWatch.Watched watched =
                 edges.watch().watch(exchange.call().socket(), cancellation, out, limits.keepAlive());
         try {
-            relay(targets, cancellation, framing, contentType);
+            relay(plan, cancellation, framing, contentType);
         } catch (ClientGoneException e) {
             meter();
             throw e;
@@ -51,10 +51,10 @@ final class StreamedExchange implements ReplyStream.Ending {
         }
     }
 
-    private void relay(List<Target> targets, Cancellation cancellation, StreamFraming framing, String contentType) {
+    private void relay(Plan plan, Cancellation cancellation, StreamFraming framing, String contentType) {
         CallTrace trace = exchange.trace();
         try {
-            open = attempts.stream(targets, prepared, trace, cancellation, framing);
+            open = attempts.stream(plan, prepared, trace, cancellation, framing);
         } catch (GatewayException e) {
             trace.fails(e.failure());
             if (e.failure().kind() == FailureKind.CANCELLED || !failLate(e.failure(), framing)) {
@@ -62,6 +62,7 @@ final class StreamedExchange implements ReplyStream.Ending {
             }
             return;
         }
+        open.tap().ifPresent(out::tap);
         Target target = open.written().target();
         edges.watch().streamOpened(target);
         try (Attempts.OpenStream served = open) {

@@ -54,6 +54,37 @@ final class TranslatedStream implements ReplyStream {
     }
 
     @Override
+    public void holdBack(int events) {
+        try {
+            while (!inputEnded && !hasEnding() && heldOutputs() < events) {
+                decodeMore();
+            }
+        } catch (UpstreamReadException e) {
+            throw new GatewayException(e.failure(), e);
+        } catch (IOException e) {
+            throw new GatewayException(Failure.of(FailureKind.UPSTREAM_GARBLED, "The vendor's stream is broken."), e);
+        }
+        for (ChatEvent event : pending) {
+            if (event instanceof ChatEvent.Failed failed) {
+                throw new GatewayException(failed.failure());
+            }
+        }
+    }
+
+    private boolean hasEnding() {
+        return pending.stream()
+                .anyMatch(event -> event instanceof ChatEvent.Failed || event instanceof ChatEvent.Finished);
+    }
+
+    private long heldOutputs() {
+        return pending.stream()
+                .filter(event -> event instanceof ChatEvent.TextDelta
+                        || event instanceof ChatEvent.ThinkingDelta
+                        || event instanceof ChatEvent.ToolArguments)
+                .count();
+    }
+
+    @Override
     public void relay(ClientStream out, Ending ending) {
         Optional<Failure> failure = Optional.empty();
         try {

@@ -5,8 +5,8 @@ import java.util.Objects;
 /**
  * Another name for a model.
  *
- * @param alias unique, without a slash, 1 to 100 characters
- * @param target {@code provider/model} or another alias
+ * @param alias unique, 1 to 100 characters; a {@link NamePattern}, or a name without a slash
+ * @param target {@code provider/model}, {@code provider/*}, a combo or another alias
  */
 public record ModelAlias(String alias, String target) {
     public ModelAlias {

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param keysByHash usable and unusable ones
  * @param aliases alias to target
  * @param shortNames of models, by provider, to what the vendor calls them
+ * @param routes what names lead to beside models
  */
 public record Snapshot(
         long version,
@@ -33,7 +34,8 @@ public record Snapshot(
         PriceList prices,
         Settings settings,
         BudgetPlan budgets,
-        CacheSettings cache) {
+        CacheSettings cache,
+        Routes routes) {
     public Snapshot {
         providers = Map.copyOf(providers);
         connections = Map.copyOf(connections);
@@ -44,6 +46,7 @@ public record Snapshot(
         Objects.requireNonNull(settings, "settings");
         Objects.requireNonNull(budgets, "budgets");
         Objects.requireNonNull(cache, "cache");
+        Objects.requireNonNull(routes, "routes");
     }
 
     public Optional<ProviderDescriptor> provider(String prefix) {

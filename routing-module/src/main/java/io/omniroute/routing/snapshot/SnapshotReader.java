@@ -3,7 +3,6 @@ package io.omniroute.routing.snapshot;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ApiKeys;
 import io.omniroute.routing.cost.PriceList;
-import io.omniroute.routing.settings.SettingsStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.function.Function;
@@ -16,7 +15,7 @@ public class SnapshotReader {
     private final StoredProviders stored;
     private final ApiKeys keys;
     private final StoredBounds bounds;
-    private final SettingsStore settings;
+    private final StoredRules rules;
 
     @Inject
     public SnapshotReader(
@@ -24,12 +23,12 @@ public class SnapshotReader {
             StoredProviders stored,
             ApiKeys keys,
             StoredBounds bounds,
-            SettingsStore settings) {
+            StoredRules rules) {
         this.version = version;
         this.stored = stored;
         this.keys = keys;
         this.bounds = bounds;
-        this.settings = settings;
+        this.rules = rules;
     }
 
     protected SnapshotReader() {
@@ -51,8 +50,9 @@ public class SnapshotReader {
                 stored.aliases(),
                 stored.shortNames(),
                 new PriceList(stored.catalogued(), bounds.prices()),
-                settings.read(),
+                rules.settings(),
                 bounds.budgets(),
-                bounds.cache());
+                bounds.cache(),
+                rules.routes());
     }
 }

@@ -5,6 +5,9 @@ import io.omniroute.routing.administration.AliasKind;
 import io.omniroute.routing.administration.BaseUrls;
 import io.omniroute.routing.administration.BudgetKind;
 import io.omniroute.routing.administration.CacheDesk;
+import io.omniroute.routing.administration.CallDesks;
+import io.omniroute.routing.administration.ComboKind;
+import io.omniroute.routing.administration.ComboTemplate;
 import io.omniroute.routing.administration.Configuration;
 import io.omniroute.routing.administration.ConnectionKind;
 import io.omniroute.routing.administration.CustomModelKind;
@@ -15,6 +18,7 @@ import io.omniroute.routing.administration.NodeKind;
 import io.omniroute.routing.administration.PriceList;
 import io.omniroute.routing.administration.Providers;
 import io.omniroute.routing.administration.ResilienceDesk;
+import io.omniroute.routing.administration.RoutingDesk;
 import io.omniroute.routing.administration.SettingsDesk;
 import io.omniroute.routing.administration.UserKind;
 import io.omniroute.routing.audit.AuditTrail;
@@ -32,8 +36,11 @@ public final class Desk {
     public final NodeKind nodes = new NodeKind(stores.nodes, stores.connections, providers, baseUrls);
     public final ConnectionKind connections = new ConnectionKind(stores.connections, providers, baseUrls);
     public final KeyKind keys = new KeyKind(stores.keys, providers);
-    public final AliasKind aliases = new AliasKind(stores.aliases, providers);
+    public final AliasKind aliases = new AliasKind(stores.aliases, providers, stores.combos);
     public final CustomModelKind customModels = new CustomModelKind(stores.customModels, providers);
+    public final ComboKind combos = new ComboKind(stores.combos, stores.aliases, stores.connections, providers);
+    public final ComboTemplate template =
+            new ComboTemplate(administration, combos, providers, stores.connections, stores.customModels);
     public final BudgetKind budgets =
             new BudgetKind(stores.budgets, stores.keys, providers, Optional.of("Europe/Berlin"));
     public final UserKind users = new UserKind(stores.users, passwords);
@@ -41,10 +48,11 @@ public final class Desk {
     public final SettingsDesk settings = new SettingsDesk(stores.settings, providers, trail);
     public final CacheDesk cache = new CacheDesk(stores.cache, stores.keys, trail);
     public final ResilienceDesk resilience = new ResilienceDesk(stores.settings, trail);
+    public final RoutingDesk routing = new RoutingDesk(stores.policies, providers, trail);
     public final Configuration configuration = new Configuration(
             administration,
-            new Kinds(nodes, connections, keys, new ModelKinds(aliases, customModels), budgets),
+            new Kinds(nodes, connections, keys, new ModelKinds(aliases, customModels, combos), budgets),
             prices,
             settings,
-            cache);
+            new CallDesks(cache, routing));
 }

@@ -3,6 +3,7 @@ package io.omniroute.routing.fakes;
 import io.omniroute.routing.budget.BudgetPlan;
 import io.omniroute.routing.cost.PriceList;
 import io.omniroute.routing.settings.Settings;
+import io.omniroute.routing.snapshot.Routes;
 import io.omniroute.routing.snapshot.Snapshot;
 import io.omniroute.routing.snapshot.Snapshots;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class FixedSnapshots extends Snapshots {
                 new PriceList(List.of(), stores.prices.list()),
                 Settings.DEFAULT,
                 new BudgetPlan(stores.budgets.list()),
-                stores.cache.read());
+                stores.cache.read(),
+                Routes.NONE);
     }
 }

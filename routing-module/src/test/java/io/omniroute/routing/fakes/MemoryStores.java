@@ -18,12 +18,17 @@ import io.omniroute.routing.budget.BudgetId;
 import io.omniroute.routing.budget.Budgets;
 import io.omniroute.routing.cache.CacheSettings;
 import io.omniroute.routing.cache.CacheSettingsStore;
+import io.omniroute.routing.combo.Combo;
+import io.omniroute.routing.combo.ComboId;
+import io.omniroute.routing.combo.Combos;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.cost.Prices;
 import io.omniroute.routing.models.CustomModel;
 import io.omniroute.routing.models.CustomModels;
 import io.omniroute.routing.models.ModelAlias;
 import io.omniroute.routing.models.ModelAliases;
+import io.omniroute.routing.policy.RoutingPolicies;
+import io.omniroute.routing.policy.RoutingPolicy;
 import io.omniroute.routing.settings.Settings;
 import io.omniroute.routing.settings.SettingsStore;
 import java.util.ArrayList;
@@ -42,6 +47,8 @@ public final class MemoryStores {
     public final Aliases aliases = new Aliases();
     public final Models customModels = new Models();
     public final PriceTable prices = new PriceTable();
+    public final ComboTable combos = new ComboTable();
+    public final Policies policies = new Policies();
     public final Switches settings = new Switches();
     public final CacheSwitches cache = new CacheSwitches();
     public final BudgetTable budgets = new BudgetTable();
@@ -157,6 +164,27 @@ public final class MemoryStores {
         public void write(CacheSettings changed) {
             writes++;
             settings = changed;
+        }
+    }
+
+    public final class ComboTable extends Memory<ComboId, Combo> implements Combos {
+        ComboTable() {
+            super(Combo::id);
+        }
+    }
+
+    public final class Policies implements RoutingPolicies {
+        private RoutingPolicy policy = RoutingPolicy.DEFAULT;
+
+        @Override
+        public RoutingPolicy read() {
+            return policy;
+        }
+
+        @Override
+        public void write(RoutingPolicy changed) {
+            writes++;
+            policy = changed;
         }
     }
 

@@ -279,7 +279,7 @@ class ChatGatewayTest {
                 snapshots,
                 codecs,
                 edges,
-                new Attempts(vendor, codecs, new AttemptGuards(List.of(guard))),
+                new Attempts(vendor, codecs, new AttemptGuards(List.of(guard)), FakeWays.plain()),
                 new GatewayLimits(1 << 20, Duration.ZERO));
     }
 
@@ -299,7 +299,8 @@ class ChatGatewayTest {
                 one.prices(),
                 one.settings(),
                 one.budgets(),
-                one.cache());
+                one.cache(),
+                one.routes());
     }
 
     private String sent() {
@@ -309,20 +310,5 @@ class ChatGatewayTest {
     private UsageRecord onlyRecord() {
         assertThat(journal).hasSize(1);
         return journal.get(0);
-    }
-
-    /** Counts nothing. */
-    private static final class SilentMetrics implements CallMetrics {
-        @Override
-        public void settled(UsageRecord usage) {}
-
-        @Override
-        public void refused(WireFormat format, int status) {}
-
-        @Override
-        public void streamOpened(String provider, String model) {}
-
-        @Override
-        public void streamClosed(String provider, String model) {}
     }
 }

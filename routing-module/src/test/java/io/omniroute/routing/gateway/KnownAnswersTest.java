@@ -231,7 +231,7 @@ class KnownAnswersTest {
                 return snapshot;
             }
         };
-        Attempts attempts = new Attempts(vendor, codecs, new AttemptGuards(List.of()));
+        Attempts attempts = new Attempts(vendor, codecs, new AttemptGuards(List.of()), FakeWays.plain());
         return new ChatGateway(snapshots, codecs, edges, attempts, new GatewayLimits(1 << 20, Duration.ZERO));
     }
 
@@ -268,7 +268,8 @@ class KnownAnswersTest {
                 new PriceList(List.of(), List.of(new DatedPrice(acme.id(), "a", dollars, Instant.EPOCH))),
                 one.settings(),
                 BudgetPlan.NONE,
-                new CacheSettings(rule, 1 << 20, Duration.ofSeconds(5), Map.of(), Map.of()));
+                new CacheSettings(rule, 1 << 20, Duration.ofSeconds(5), Map.of(), Map.of()),
+                one.routes());
     }
 
     private static final Map<String, ApiKey> KEYS = Map.of(KeySecrets.hash(Fixture.KEY), Fixture.openKey());

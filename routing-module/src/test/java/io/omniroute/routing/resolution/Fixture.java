@@ -18,6 +18,7 @@ import io.omniroute.routing.budget.BudgetPlan;
 import io.omniroute.routing.cache.CacheSettings;
 import io.omniroute.routing.cost.PriceList;
 import io.omniroute.routing.settings.Settings;
+import io.omniroute.routing.snapshot.Routes;
 import io.omniroute.routing.snapshot.Snapshot;
 import java.time.Instant;
 import java.util.HashMap;
@@ -103,6 +104,7 @@ public final class Fixture {
                 new PriceList(List.of(providers), List.of()),
                 settings,
                 BudgetPlan.NONE,
-                CacheSettings.DEFAULT);
+                CacheSettings.DEFAULT,
+                Routes.NONE);
     }
 }

@@ -99,7 +99,9 @@ class ConfigurationFileTest {
                 "{'pricing':{'openai':{'a':{'input':'1'}}}}|pricing.openai.a.input",
                 "{'settings':{'demoProvider':3}}|settings.demoProvider",
                 "{'aliases':[{'alias':'a','target':'b'},{'alias':'b','target':'a'}]}|aliases[0].target",
-                "{'combos':[]}|combos",
+                "{'nonsense':[]}|nonsense",
+                "{'combos':[{'name':'a','steps':[{'combo':'b'}]},{'name':'b','steps':[{'combo':'a'}]}]}|combos[0].steps",
+                "{'routing':{'accountStrategy':'best'}}|routing.accountStrategy",
             })
     void aFaultNamesFileAndPathInOneLine(String content, String path) throws IOException {
         ConfigurationFile file = file(content.replace('\'', '"'));

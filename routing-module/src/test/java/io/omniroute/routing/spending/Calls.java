@@ -64,7 +64,8 @@ final class Calls {
                 new PriceList(List.of(), List.of(prices)),
                 one.settings(),
                 plan,
-                one.cache());
+                one.cache(),
+                one.routes());
         Target target = new Target(acme, acme.models().get(0), Optional.empty());
         return new CallFacts(
                 UUID.randomUUID(),

@@ -12,6 +12,8 @@ public final class ManagementApi {
             CacheStatsResource.class,
             AvailabilityResource.class,
             CatalogResource.class,
+            ComboMetricsResource.class,
+            ComboResource.class,
             ConfigResource.class,
             ConnectionResource.class,
             CustomModelResource.class,
@@ -21,6 +23,7 @@ public final class ManagementApi {
             PricingResource.class,
             RateLimitResource.class,
             ResilienceResource.class,
+            RoutingResource.class,
             SettingsResource.class,
             UsageResource.class,
             UserResource.class);

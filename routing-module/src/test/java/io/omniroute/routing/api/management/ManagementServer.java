@@ -6,6 +6,7 @@ import io.omniroute.routing.access.Role;
 import io.omniroute.routing.access.User;
 import io.omniroute.routing.administration.RatingDesk;
 import io.omniroute.routing.cache.AnswerCache;
+import io.omniroute.routing.diagnosis.ComboTest;
 import io.omniroute.routing.diagnosis.ConnectionTest;
 import io.omniroute.routing.diagnosis.TestReports;
 import io.omniroute.routing.fakes.Desk;
@@ -20,6 +21,7 @@ import io.omniroute.routing.quota.QuotaBook;
 import io.omniroute.routing.rating.Rerating;
 import io.omniroute.routing.spending.Spending;
 import io.omniroute.routing.spending.SpendingBooks;
+import io.omniroute.routing.traffic.ComboTraffic;
 import io.omniroute.routing.usage.JournalState;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -52,6 +54,7 @@ final class ManagementServer {
 
     final Desk desk = new Desk();
     final FakeClock clock = new FakeClock();
+    final ComboTraffic comboTraffic = new ComboTraffic();
     final MemoryLedger ledger = new MemoryLedger();
     final AnswerCache cache = new AnswerCache();
     final Spending spending = new Spending(clock, told -> {});
@@ -107,6 +110,10 @@ final class ManagementServer {
 
     private void registerResources(ResourceConfig config) {
         ConnectionTest test = new ConnectionTest(vendor, desk.providers, desk.stores.customModels);
+        ComboTest comboTest = new ComboTest(test, desk.stores.combos, desk.stores.connections, desk.providers);
+        config.register(new ComboResource(desk.administration, desk.combos, desk.template, comboTest, desk.trail))
+                .register(new ComboMetricsResource(desk.administration, desk.combos, comboTraffic, desk.trail))
+                .register(new RoutingResource(desk.routing));
         config.register(new NodeResource(desk.administration, desk.nodes))
                 .register(new ConnectionResource(
                         desk.administration,

@@ -1,0 +1,1 @@
+ALTER TABLE provider_node ADD COLUMN account_strategy VARCHAR(40);

@@ -1,0 +1,2 @@
+/** Keeps combos. */
+package io.omniroute.persistence.combo;

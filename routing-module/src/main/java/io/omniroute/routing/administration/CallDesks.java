@@ -1,0 +1,25 @@
+package io.omniroute.routing.administration;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+
+/** What says how calls are answered, beside the objects that they name. */
+@Dependent
+public class CallDesks {
+    private final CacheDesk cache;
+    private final RoutingDesk routing;
+
+    @Inject
+    public CallDesks(CacheDesk cache, RoutingDesk routing) {
+        this.cache = cache;
+        this.routing = routing;
+    }
+
+    CacheDesk cache() {
+        return cache;
+    }
+
+    RoutingDesk routing() {
+        return routing;
+    }
+}

@@ -1,0 +1,71 @@
+package io.omniroute.routing.gateway;
+
+import io.omniroute.provider.client.Cancellation;
+import io.omniroute.routing.access.ApiKey;
+import io.omniroute.routing.affinity.Hints;
+import io.omniroute.routing.plan.AnswerTap;
+import io.omniroute.routing.plan.Asker;
+import io.omniroute.routing.plan.Leg;
+import io.omniroute.routing.plan.Memory;
+import io.omniroute.routing.plan.Pacing;
+import io.omniroute.routing.plan.Plan;
+import io.omniroute.routing.plan.Planner;
+import io.omniroute.routing.resolution.Resolver;
+import io.omniroute.routing.resolution.Route;
+import io.omniroute.routing.resolution.Target;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What decides where a call goes, and when, and what is remembered of it. */
+@ApplicationScoped
+public class Ways {
+    private final Planner planner;
+    private final Pacing pacing;
+    private final Memory memory;
+
+    @Inject
+    public Ways(Planner planner, Pacing pacing, Memory memory) {
+        this.planner = planner;
+        this.pacing = pacing;
+        this.memory = memory;
+    }
+
+    protected Ways() {
+        this(null, null, null); // for the CDI proxy
+    }
+
+    /** @throws io.omniroute.provider.chat.GatewayException when the model does not exist or the key may not use it */
+    Plan plan(PreparedCall prepared, Exchange exchange) {
+        ApiKey key = exchange.trace().key.orElseThrow();
+        Route route = Resolver.route(exchange.trace().requestedModel, key, exchange.snapshot());
+        Map<String, String> headers = exchange.call().headers();
+        // Codex names its session in session_id
+        Optional<String> session = Optional.ofNullable(headers.get("x-session-id"))
+                .or(() -> Optional.ofNullable(headers.get("session_id")))
+                .or(prepared::promptCacheKey);
+        Hints hints = session.isEmpty() && prepared.previousResponseId().isEmpty()
+                ? Hints.NONE
+                : new Hints(session, prepared.previousResponseId());
+        return planner.plan(route, new Asker(key.id(), hints, prepared.body()), exchange.snapshot());
+    }
+
+    List<Target> accounts(Leg leg, Plan plan) {
+        return planner.accounts(leg, plan);
+    }
+
+    Optional<Runnable> enter(Leg leg, Cancellation cancellation) {
+        return pacing.enter(leg, cancellation);
+    }
+
+    void pause(Duration average, Cancellation cancellation) {
+        pacing.pause(average, cancellation);
+    }
+
+    Optional<AnswerTap> served(Plan plan, Target target, boolean passThrough) {
+        return memory.served(plan, target, passThrough);
+    }
+}

@@ -1,0 +1,18 @@
+package io.omniroute.routing.plan;
+
+import io.omniroute.routing.access.ApiKeyId;
+import io.omniroute.routing.affinity.Hints;
+import java.util.Objects;
+
+/**
+ * Who asks, and what for.
+ *
+ * @param body as it came; not copied, and only read
+ */
+public record Asker(ApiKeyId key, Hints hints, byte[] body) {
+    public Asker {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(hints, "hints");
+        Objects.requireNonNull(body, "body");
+    }
+}

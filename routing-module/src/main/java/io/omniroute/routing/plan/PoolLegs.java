@@ -1,0 +1,130 @@
+package io.omniroute.routing.plan;
+
+import io.omniroute.provider.catalog.ProviderDescriptor;
+import io.omniroute.provider.catalog.Timeouts;
+import io.omniroute.routing.affinity.Binding;
+import io.omniroute.routing.combo.Combo;
+import io.omniroute.routing.combo.ComboConfig;
+import io.omniroute.routing.combo.ComboId;
+import io.omniroute.routing.combo.StepRules;
+import io.omniroute.routing.policy.RoutingPolicy;
+import io.omniroute.routing.resolution.Route;
+import io.omniroute.routing.snapshot.Snapshot;
+import io.omniroute.routing.strategy.Candidate;
+import io.omniroute.routing.strategy.Ordering;
+import io.omniroute.routing.strategy.Strategy;
+import io.omniroute.routing.traffic.ComboTraffic;
+import io.omniroute.routing.traffic.Counters;
+import io.omniroute.routing.traffic.Turns;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Lays out a combo, and the combos in it, as legs. For one call. */
+final class PoolLegs {
+    private final ComboTraffic traffic;
+    private final Turns turns;
+    private final RandomGenerator random;
+    private final Snapshot snapshot;
+    private final Optional<Binding> bound;
+    private final Instant now = Instant.now();
+
+    PoolLegs(ComboTraffic traffic, Turns turns, RandomGenerator random, Snapshot snapshot, Optional<Binding> bound) {
+        this.traffic = traffic;
+        this.turns = turns;
+        this.random = random;
+        this.snapshot = snapshot;
+        this.bound = bound;
+    }
+
+    /** Names a step, for the gate before it. */
+    private record Place(ComboId combo, String step) {}
+
+    List<Leg> of(Route.Pool pool) {
+        List<Leg> legs = new ArrayList<>();
+        add(pool, List.of(), legs);
+        return legs;
+    }
+
+    private void add(Route.Pool pool, List<Counters> outer, List<Leg> legs) {
+        for (Route.Branch branch : ordered(pool)) {
+            List<Counters> steps = new ArrayList<>(outer);
+            steps.add(traffic.step(pool.combo().id(), branch.step()));
+            switch (branch.route()) {
+                case Route.Model model -> legs.add(leg(pool.combo(), branch, model, steps));
+                case Route.AnyOf any ->
+                    any.models().forEach(model -> legs.add(leg(pool.combo(), branch, model, steps)));
+                case Route.Pool inner -> add(inner, steps, legs);
+            }
+        }
+    }
+
+    private Leg leg(Combo combo, Route.Branch branch, Route.Model model, List<Counters> steps) {
+        StepRules rules = StepRules.of(policy().configFor(model.provider().id(), combo.config()));
+        ProviderDescriptor provider = rules.timeout()
+                .map(timeout -> {
+                    Timeouts own = model.provider().timeouts();
+                    return model.provider().withTimeouts(new Timeouts(own.connect(), timeout, own.idle()));
+                })
+                .orElse(model.provider());
+        Place gate = new Place(combo.id(), branch.step().label());
+        return new Leg(provider, model.model(), model.accounts(), rules, gate, steps);
+    }
+
+    private List<Route.Branch> ordered(Route.Pool pool) {
+        Combo combo = pool.combo();
+        Strategy strategy = combo.strategy();
+        Optional<Route.Branch> own = strategy.ranks() ? Optional.empty() : ownBranch(pool);
+        ComboConfig config = combo.config().over(policy().comboDefaults());
+        long turn = strategy == Strategy.ROUND_ROBIN && own.isEmpty()
+                ? turns.next(combo.id(), config.stickyLimit().orElse(1))
+                : 0;
+        List<Candidate<Route.Branch>> candidates = pool.branches().stream()
+                .map(branch -> new Candidate<>(
+                        branch,
+                        branch.step().weight(),
+                        strategy == Strategy.COST_OPTIMIZED ? price(branch.route()) : Double.POSITIVE_INFINITY,
+                        traffic.load(combo.id(), branch.step())))
+                .toList();
+        List<Route.Branch> order = new ArrayList<>(Ordering.order(strategy, candidates, turn, random));
+        own.ifPresent(branch -> {
+            order.remove(branch);
+            order.add(0, branch);
+        });
+        return order;
+    }
+
+    /** Where the conversation went before; a combo that ranks its steps goes back to the better one all the same. */
+    private Optional<Route.Branch> ownBranch(Route.Pool pool) {
+        return bound.flatMap(binding -> pool.branches().stream()
+                .filter(branch -> branch.route()
+                        .targets()
+                        .anyMatch(target -> target.modelName().equals(binding.model())
+                                && target.connection()
+                                        .filter(account -> account.id().equals(binding.connection()))
+                                        .isPresent()))
+                .findFirst());
+    }
+
+    private double price(Route route) {
+        return switch (route) {
+            case Route.Model model ->
+                snapshot.prices()
+                        .at(model.provider().id(), model.model().id(), now)
+                        .map(price -> price.input().doubleValue())
+                        .orElse(Double.POSITIVE_INFINITY);
+            case Route.AnyOf any -> price(any.models().get(0));
+            case Route.Pool pool ->
+                pool.branches().stream()
+                        .mapToDouble(branch -> price(branch.route()))
+                        .min()
+                        .orElse(Double.POSITIVE_INFINITY);
+        };
+    }
+
+    private RoutingPolicy policy() {
+        return snapshot.routes().policy();
+    }
+}

@@ -1,0 +1,20 @@
+package io.omniroute.routing.gateway;
+
+import io.omniroute.provider.wire.WireFormat;
+import io.omniroute.routing.operations.CallMetrics;
+import io.omniroute.routing.usage.UsageRecord;
+
+/** Counts nothing. */
+final class SilentMetrics implements CallMetrics {
+    @Override
+    public void settled(UsageRecord usage) {}
+
+    @Override
+    public void refused(WireFormat format, int status) {}
+
+    @Override
+    public void streamOpened(String provider, String model) {}
+
+    @Override
+    public void streamClosed(String provider, String model) {}
+}
