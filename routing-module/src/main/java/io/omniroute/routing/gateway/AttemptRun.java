@@ -87,7 +87,7 @@ final class AttemptRun<T> {
         }
         trace.attemptBegins(target); // the wait was not the vendor's
         AttemptFacts facts = new AttemptFacts(trace.id, trace.key.orElseThrow(), target, trace.estimatedTokens());
-        return switch (guards.admit(facts)) {
+        return switch (asked(facts, place.get())) {
             case Admission.PassedOver passedOver -> {
                 place.get().run();
                 yield passedOver(target, passedOver.reason());
@@ -95,6 +95,15 @@ final class AttemptRun<T> {
             case Admission.Admitted admitted ->
                 attempted(target, leg, LegPermit.begin(admitted.permit(), leg, place.get()), attempt);
         };
+    }
+
+    private Admission asked(AttemptFacts facts, Runnable place) {
+        try {
+            return guards.admit(facts);
+        } catch (RuntimeException e) {
+            place.run();
+            throw e;
+        }
     }
 
     private Optional<T> passedOver(Target target, Failure reason) {
@@ -108,10 +117,13 @@ final class AttemptRun<T> {
         try {
             return Optional.of(attempt.at(leg, target, permit));
         } catch (GatewayException e) {
-            permit.failed(e.failure());
+            boolean left = cancellation.isCancelled();
+            if (!left) { // a caller that leaves says nothing about the vendor
+                permit.failed(e.failure());
+            }
             permit.ended(Usage.NONE);
             trace.attemptFails(e.failure());
-            if (cancellation.isCancelled()) {
+            if (left) {
                 throw new GatewayException(Failure.of(FailureKind.CANCELLED, "The caller left."), e);
             }
             excluded.failed(target, e.failure());
