@@ -105,7 +105,7 @@ final class AttemptRun<T> {
             return passedOver(target, busy(leg));
         }
         trace.attemptBegins(target); // the wait was not the vendor's
-        return switch (guards.admit(facts(target))) {
+        return switch (asked(facts(target), place.get())) {
             case Admission.PassedOver passedOver -> {
                 place.get().run();
                 yield passedOver(target, passedOver.reason());
@@ -126,6 +126,15 @@ final class AttemptRun<T> {
                 cancellation);
     }
 
+    private Admission asked(AttemptFacts facts, Runnable place) {
+        try {
+            return guards.admit(facts);
+        } catch (RuntimeException e) {
+            place.run();
+            throw e;
+        }
+    }
+
     private Optional<T> passedOver(Target target, Failure reason) {
         trace.attemptFails(reason);
         excluded.triedInVain(target);
@@ -137,10 +146,13 @@ final class AttemptRun<T> {
         try {
             return Optional.of(attempt.at(leg, target, permit));
         } catch (GatewayException e) {
-            permit.failed(e.failure());
+            boolean left = cancellation.isCancelled();
+            if (!left) { // a caller that leaves says nothing about the vendor
+                permit.failed(e.failure());
+            }
             permit.ended(Usage.NONE);
             trace.attemptFails(e.failure());
-            if (cancellation.isCancelled()) {
+            if (left) {
                 throw new GatewayException(Failure.of(FailureKind.CANCELLED, "The caller left."), e);
             }
             excluded.failed(target, e.failure());
