@@ -30,11 +30,13 @@ class MigrationsTest {
             "configuration_version",
             "custom_model",
             "dated_price",
+            "health_circuit",
             "login_user",
             "master_key_check",
             "model_alias",
             "provider_connection",
             "provider_node",
+            "quota_count",
             "setting",
             "usage_correction",
             "usage_record");

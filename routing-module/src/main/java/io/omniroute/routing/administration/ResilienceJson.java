@@ -12,8 +12,17 @@ import java.util.Set;
 
 /** Resilience as the API shows and takes it; all times are milliseconds. Pure. */
 final class ResilienceJson {
-    private static final Set<String> FIELDS =
-            Set.of("enabled", "profiles", "providerBreaker", "waitForCooldown", "retryBudget", "defaults");
+    /** The last two are the gateway's own, and ignored, so that what was read may be sent back. */
+    private static final Set<String> FIELDS = Set.of(
+            "enabled",
+            "profiles",
+            "providerBreaker",
+            "waitForCooldown",
+            "retryBudget",
+            "defaults",
+            "circuitBreakers",
+            "rateLimitStatus");
+
     private static final Set<String> PROFILE = Set.of(
             "transientCooldown",
             "rateLimitCooldown",

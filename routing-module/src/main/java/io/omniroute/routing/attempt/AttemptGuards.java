@@ -33,16 +33,25 @@ public class AttemptGuards {
     /** Admitted by all of them, or passed over by the first that says so; what the others took is given back then. */
     public Admission admit(AttemptFacts attempt) {
         List<AttemptPermit> permits = new ArrayList<>(guards.size());
-        for (AttemptGuard guard : guards) {
-            switch (guard.admit(attempt)) {
-                case Admission.Admitted admitted -> permits.add(admitted.permit());
-                case Admission.PassedOver passedOver -> {
-                    permits.forEach(permit -> permit.ended(Usage.NONE));
-                    return passedOver;
+        try {
+            for (AttemptGuard guard : guards) {
+                switch (guard.admit(attempt)) {
+                    case Admission.Admitted admitted -> permits.add(admitted.permit());
+                    case Admission.PassedOver passedOver -> {
+                        giveBack(permits);
+                        return passedOver;
+                    }
                 }
             }
+        } catch (RuntimeException e) {
+            giveBack(permits);
+            throw e;
         }
         return new Admission.Admitted(new AllPermits(permits));
+    }
+
+    private static void giveBack(List<AttemptPermit> permits) {
+        permits.forEach(permit -> permit.ended(Usage.NONE));
     }
 
     private record AllPermits(List<AttemptPermit> permits) implements AttemptPermit {

@@ -97,16 +97,19 @@ public class HealthKeeper {
     void keep(Instant now) {
         circuits.sweep(now, STALE);
         save(circuits.takeChanged());
-        for (Casualties.Casualty casualty : casualties.take()) {
-            try {
-                if (retirement.retire(casualty)) {
-                    LOG.log(Level.WARNING, "Connection {0} is disabled: {1}", casualty.connection(), casualty.reason());
-                }
-                circuits.forget(casualty.connection());
-            } catch (RuntimeException e) {
-                casualties.add(casualty);
-                throw e;
+        casualties.take().forEach(this::retire);
+    }
+
+    /** One that cannot be switched off now is tried again in the next round, and holds up no other. */
+    private void retire(Casualties.Casualty casualty) {
+        try {
+            if (retirement.retire(casualty)) {
+                LOG.log(Level.WARNING, "Connection {0} is disabled: {1}", casualty.connection(), casualty.reason());
             }
+            circuits.forget(casualty.connection());
+        } catch (RuntimeException e) { // the database, which the next round asks again
+            casualties.add(casualty);
+            LOG.log(Level.WARNING, "Connection {0} cannot be disabled for now: {1}", casualty.connection(), e);
         }
     }
 

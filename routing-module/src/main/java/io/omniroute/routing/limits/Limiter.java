@@ -63,7 +63,6 @@ final class Limiter {
 
     /** Waits for its turn, unless the queue is full or the turn cannot come in time. */
     Pass enter(Limits current, long amount, Cancellation cancellation) {
-        cancellation.onCancel(this::recheck);
         lock.lock();
         try {
             adopt(current);
@@ -157,6 +156,7 @@ final class Limiter {
     }
 
     private Pass queued(long amount, Instant giveUp, Cancellation cancellation) {
+        cancellation.onCancel(this::recheck);
         Condition turn = lock.newCondition();
         queue.addLast(turn);
         try {

@@ -222,6 +222,15 @@ class ChatGatewayTest {
     }
 
     @Test
+    void guardsKnowHowManyFailedBeforeAndWhichTargetIsTheLast() {
+        guard.passesOver.add(1);
+        vendor.answers(500, "application/json", "{}");
+        vendor.answers(200, SSE, CHUNKS + USAGE + DONE);
+        serve(WireFormat.OPENAI_CHAT, "{\"model\":\"acme/a\",\"stream\":true,\"messages\":[]}", snapshot(3));
+        assertThat(guard.places).containsExactly("0", "0", "1 last");
+    }
+
+    @Test
     void aTargetThatIsPassedOverIsNotCalledAndTheNextOneIs() {
         guard.passesOver.add(1);
         vendor.answers(200, SSE, CHUNKS + USAGE + DONE);

@@ -23,6 +23,8 @@ import java.util.Set;
 /** Writes down what it hears. */
 final class RecordingGuard implements AttemptGuard, CallGuard {
     final List<String> heard = new ArrayList<>();
+    /** Of each attempt: how many failed before it, and whether it is the last. */
+    final List<String> places = new ArrayList<>();
     /** Priorities of the connections to pass over; each rests for ten seconds times its priority. */
     final Set<Integer> passesOver = new HashSet<>();
 
@@ -49,6 +51,7 @@ final class RecordingGuard implements AttemptGuard, CallGuard {
 
     @Override
     public Admission admit(AttemptFacts attempt) {
+        places.add(attempt.failed() + (attempt.last() ? " last" : ""));
         int priority = attempt.target().connection().orElseThrow().priority();
         if (passesOver.contains(priority)) {
             return new Admission.PassedOver(new Failure(

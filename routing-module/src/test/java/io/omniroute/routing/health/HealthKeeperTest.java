@@ -106,6 +106,25 @@ class HealthKeeperTest {
         assertThat(stores.audit.entries()).hasSize(1);
     }
 
+    @Test
+    void anAccountThatCannotBeSwitchedOffNowIsTriedAgain() {
+        HealthKeeper broken = new HealthKeeper(
+                circuits,
+                casualties,
+                store,
+                new Retirement(stores.connections, new AuditTrail(stores.audit)) {
+                    @Override
+                    public boolean retire(Casualties.Casualty casualty) {
+                        throw new IllegalStateException("the database is away");
+                    }
+                },
+                new CircuitGauges((provider, state, count) -> gauges.put(provider, count), circuits));
+        casualties.add(new Casualties.Casualty(connection.id(), "ACCOUNT_CLOSED: banned"));
+        broken.keep(clock.instant());
+        broken.end();
+        assertThat(casualties.take()).hasSize(1);
+    }
+
     private void fail() {
         circuits.failed(key, new Entry.Open(0, false), illness(), clock.instant());
     }

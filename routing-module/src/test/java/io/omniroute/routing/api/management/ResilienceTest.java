@@ -44,12 +44,20 @@ class ResilienceTest {
         "'{\"profiles\":{\"other\":{}}}', profiles.other, 422",
         "'{\"waitForCooldown\":-1}', waitForCooldown, 422",
         "'{\"waitForCooldown\":\"long\"}', waitForCooldown, 400",
-        "'{\"circuitBreakers\":[]}', circuitBreakers, 422",
+        "'{\"breakers\":[]}', breakers, 422",
     })
     void whatMakesNoSenseIsRefused(String body, String field, int status) {
         Answer answer = server.admin("PATCH", "api/resilience", body);
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.field()).isEqualTo(field);
+    }
+
+    @Test
+    void whatWasReadMayBeSentBack() {
+        FailedCalls.limit(server.circuits, connection(), Duration.ofMinutes(5));
+        String shown = server.admin("GET", "api/resilience").text();
+        assertThat(server.admin("PATCH", "api/resilience", shown).status()).isEqualTo(200);
+        assertThat(server.desk.stores.settings.read().resilience()).isEqualTo(Resilience.DEFAULT);
     }
 
     @Test
