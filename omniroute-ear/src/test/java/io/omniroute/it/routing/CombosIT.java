@@ -47,6 +47,7 @@ class CombosIT {
     @AfterEach
     void recover() {
         vendors.recover();
+        gateway.post200("/api/resilience/reset"); // what failed on purpose need not rest
     }
 
     @Test
@@ -59,7 +60,6 @@ class CombosIT {
             assertThat(call.header("x-omniroute-provider")).isEqualTo("free");
             assertThat(call.header("x-omniroute-attempts")).isEqualTo("4");
         }
-        vendors.recover();
         JsonNode metrics = gateway.get("/api/combos/metrics?combo=tiers").path("metrics");
         assertThat(metrics.path("totalFallbacks").asInt()).isPositive();
         assertThat(metrics.path("steps").path("paid/m").path("lastStatus").asInt())
