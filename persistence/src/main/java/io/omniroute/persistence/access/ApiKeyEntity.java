@@ -4,6 +4,8 @@ import io.omniroute.persistence.jpa.Texts;
 import io.omniroute.persistence.jpa.Times;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ApiKeyId;
+import io.omniroute.routing.access.KeyRules;
+import io.omniroute.routing.callpolicy.KeyRulesJson;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -36,6 +38,8 @@ class ApiKeyEntity {
     @Column(name = "expires_at")
     private OffsetDateTime expiresAt;
 
+    private String rules;
+
     @Column(name = "created_at")
     private OffsetDateTime createdAt;
 
@@ -53,6 +57,7 @@ class ApiKeyEntity {
         allowedProviders = Texts.json(key.allowedProviders());
         enabled = key.enabled();
         expiresAt = key.expiresAt().map(Times::column).orElse(null);
+        rules = KeyRulesJson.toStore(key.rules()).toString();
         createdAt = Times.column(key.createdAt());
     }
 
@@ -66,6 +71,9 @@ class ApiKeyEntity {
                 Texts.list(allowedProviders),
                 enabled,
                 Optional.ofNullable(expiresAt).map(OffsetDateTime::toInstant),
-                createdAt.toInstant());
+                createdAt.toInstant(),
+                Optional.ofNullable(rules)
+                        .map(json -> KeyRulesJson.fromStore(Texts.object(json)))
+                        .orElse(KeyRules.NONE));
     }
 }

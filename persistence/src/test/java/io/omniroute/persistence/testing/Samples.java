@@ -11,12 +11,17 @@ import io.omniroute.provider.connection.NodeId;
 import io.omniroute.provider.connection.ProviderNode;
 import io.omniroute.provider.store.Secret;
 import io.omniroute.provider.wire.WireFormat;
+import io.omniroute.routing.access.AddressPattern;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ApiKeyId;
+import io.omniroute.routing.access.ApiScope;
+import io.omniroute.routing.access.KeyRules;
 import io.omniroute.routing.access.KeySecrets;
+import io.omniroute.routing.access.RetiredSecret;
 import io.omniroute.routing.cost.Cost;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.models.CustomModel;
+import io.omniroute.routing.shaping.SystemPrompt;
 import io.omniroute.routing.usage.Attempt;
 import io.omniroute.routing.usage.UsageRecord;
 import java.math.BigDecimal;
@@ -28,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 
 /** Values to store. */
@@ -77,7 +83,13 @@ public final class Samples {
                 List.of("acme"),
                 true,
                 Optional.of(createdAt.plusSeconds(60)),
-                createdAt);
+                createdAt,
+                new KeyRules(
+                        Set.of(ApiScope.CHAT, ApiScope.MODELS),
+                        List.of(AddressPattern.parse("10.0.*.*"), AddressPattern.parse("fd00::/8")),
+                        true,
+                        Optional.of(new RetiredSecret(KeySecrets.hash("sk-old-" + name), createdAt.plusSeconds(5))),
+                        new SystemPrompt(true, "Be \"kind\".\nAlways.", SystemPrompt.Position.SUFFIX)));
     }
 
     public static CustomModel customModel(String id, OptionalInt contextTokens) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param hint first and last characters, for people: {@code sk-Ab3d…x9Qz}
  * @param allowedModels patterns with {@code *} over {@code provider/model} names; {@code *} allows all
  * @param allowedProviders provider ids; empty allows all
+ * @param rules endpoints, addresses and whatever else narrows it
  */
 public record ApiKey(
         ApiKeyId id,
@@ -23,7 +24,8 @@ public record ApiKey(
         List<String> allowedProviders,
         boolean enabled,
         Optional<Instant> expiresAt,
-        Instant createdAt) {
+        Instant createdAt,
+        KeyRules rules) {
     public ApiKey {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(name, "name");
@@ -33,6 +35,31 @@ public record ApiKey(
         allowedProviders = List.copyOf(allowedProviders);
         Objects.requireNonNull(expiresAt, "expiresAt");
         Objects.requireNonNull(createdAt, "createdAt");
+        Objects.requireNonNull(rules, "rules");
+    }
+
+    /** The same key with another secret. @param retired what it was, as long as that is still taken */
+    public ApiKey rotated(String newHash, String newHint, Optional<RetiredSecret> retired) {
+        return new ApiKey(
+                id,
+                name,
+                newHash,
+                newHint,
+                allowedModels,
+                allowedProviders,
+                enabled,
+                expiresAt,
+                createdAt,
+                rules.withRetired(retired));
+    }
+
+    /** Whether this hash, known to be the key's current or retired one, opens the door now. */
+    public boolean isOpenedBy(String presented, Instant now) {
+        return isUsableAt(now)
+                && (hash.equals(presented)
+                        || rules.retired()
+                                .filter(old -> now.isBefore(old.until()))
+                                .isPresent());
     }
 
     public boolean isUsableAt(Instant now) {

@@ -25,23 +25,30 @@ import java.util.TreeMap;
 @Transactional
 public class Configuration {
     private static final Set<String> MEMBERS =
-            Set.of("providerNodes", "providers", "customModels", "aliases", "keys", "pricing", "settings");
+            Set.of("providerNodes", "providers", "customModels", "aliases", "keys", "pricing", "settings", "policies");
 
     private final Administration administration;
     private final Kinds kinds;
     private final PriceList prices;
     private final SettingsDesk settings;
+    private final CallPolicyDesk policies;
 
     @Inject
-    public Configuration(Administration administration, Kinds kinds, PriceList prices, SettingsDesk settings) {
+    public Configuration(
+            Administration administration,
+            Kinds kinds,
+            PriceList prices,
+            SettingsDesk settings,
+            CallPolicyDesk policies) {
         this.administration = administration;
         this.kinds = kinds;
         this.prices = prices;
         this.settings = settings;
+        this.policies = policies;
     }
 
     protected Configuration() { // for the CDI proxy
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     public JsonObject export() {
@@ -53,6 +60,7 @@ public class Configuration {
                 .add("keys", all(kinds.keys()))
                 .add("pricing", datedPrices())
                 .add("settings", settings.current())
+                .add("policies", policies.current())
                 .build();
     }
 
@@ -70,6 +78,7 @@ public class Configuration {
         applyAll(kinds.keys(), body.objects("keys"), actor);
         body.object("pricing").ifPresent(pricing -> prices.set(pricing, actor));
         body.object("settings").ifPresent(patch -> settings.patch(patch, actor));
+        body.object("policies").ifPresent(replaced -> policies.apply(replaced, actor));
     }
 
     private <K, V> void applyAll(Kind<K, V> kind, List<Body> bodies, Actor actor) {

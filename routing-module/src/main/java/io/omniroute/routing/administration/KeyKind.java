@@ -6,6 +6,8 @@ import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ApiKeyId;
 import io.omniroute.routing.access.ApiKeys;
 import io.omniroute.routing.access.KeySecrets;
+import io.omniroute.routing.access.RetiredSecret;
+import io.omniroute.routing.callpolicy.KeyRulesJson;
 import io.omniroute.routing.json.Body;
 import io.omniroute.routing.json.Refusal;
 import jakarta.enterprise.context.Dependent;
@@ -18,14 +20,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Gateway keys: {@code {"name","allowedModels","allowedProviders","enabled","expiresAt"}}, and for a new one either
- * {@code key} or {@code keyHash}; neither ever comes out.
+ * Gateway keys: {@code {"name","allowedModels","allowedProviders","enabled","expiresAt","allowedEndpoints","ipRules","noLog",
+ * "systemPrompt"}}, and for a new one either {@code key} or {@code keyHash}; neither ever comes out.
  */
 @Dependent
 public class KeyKind implements Kind<ApiKeyId, ApiKey> {
-    private static final Set<String> FIELDS = Set.of(
+    private static final Set<String> OWN_FIELDS = Set.of(
             "id",
             "name",
             "key",
@@ -36,6 +40,8 @@ public class KeyKind implements Kind<ApiKeyId, ApiKey> {
             "enabled",
             "expiresAt",
             "createdAt");
+    private static final Set<String> FIELDS =
+            Stream.of(OWN_FIELDS, KeyRulesJson.fields()).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     /** Keys are hashed without salt, so they must be beyond guessing. */
     private static final int MIN_KEY_LENGTH = 32;
 
@@ -80,6 +86,7 @@ public class KeyKind implements Kind<ApiKeyId, ApiKey> {
                 .add("allowedProviders", array(key.allowedProviders()))
                 .add("enabled", key.enabled());
         key.expiresAt().ifPresent(instant -> json.add("expiresAt", instant.toString()));
+        KeyRulesJson.write(key.rules(), json);
         return json.add("createdAt", key.createdAt().toString()).build();
     }
 
@@ -96,7 +103,8 @@ public class KeyKind implements Kind<ApiKeyId, ApiKey> {
                 readProviders(body),
                 body.flag("enabled").orElse(true),
                 body.instant("expiresAt"),
-                current.map(ApiKey::createdAt).orElseGet(Ids::now));
+                current.map(ApiKey::createdAt).orElseGet(Ids::now),
+                KeyRulesJson.read(body, retired(current, fingerprint.hash())));
         requireUnique(body, read);
         return read;
     }
@@ -106,6 +114,12 @@ public class KeyKind implements Kind<ApiKeyId, ApiKey> {
         return body.text("name").flatMap(name -> keys.list().stream()
                 .filter(key -> key.name().equals(name))
                 .findFirst());
+    }
+
+    /** Whoever brings another secret replaces both. */
+    private static Optional<RetiredSecret> retired(Optional<ApiKey> current, String hash) {
+        return current.filter(key -> key.hash().equals(hash))
+                .flatMap(key -> key.rules().retired());
     }
 
     private record Fingerprint(String hash, String hint) {}

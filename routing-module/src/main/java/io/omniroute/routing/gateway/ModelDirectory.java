@@ -4,10 +4,10 @@ import io.omniroute.provider.catalog.ModelDescriptor;
 import io.omniroute.provider.catalog.ProviderDescriptor;
 import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.routing.access.ApiKey;
+import io.omniroute.routing.access.ApiScope;
 import io.omniroute.routing.resolution.KeyScope;
 import io.omniroute.routing.resolution.Resolver;
 import io.omniroute.routing.snapshot.Snapshot;
-import io.omniroute.routing.snapshot.Snapshots;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -18,11 +18,11 @@ import java.util.Optional;
 /** Lists exactly the models that a key may call now. */
 @ApplicationScoped
 public class ModelDirectory {
-    private final Snapshots snapshots;
+    private final Entrance entrance;
 
     @Inject
-    public ModelDirectory(Snapshots snapshots) {
-        this.snapshots = snapshots;
+    public ModelDirectory(Entrance entrance) {
+        this.entrance = entrance;
     }
 
     protected ModelDirectory() {
@@ -35,10 +35,10 @@ public class ModelDirectory {
      */
     public record ListedModel(String id, String owner, ModelDescriptor model) {}
 
-    /** Aliases first, then models by provider. @throws GatewayException UNAUTHENTICATED */
-    public List<ListedModel> list(Optional<String> presentedKey) {
-        Snapshot snapshot = snapshots.current();
-        ApiKey key = Authentication.require(presentedKey, snapshot, Instant.now());
+    /** Aliases first, then models by provider. @throws GatewayException UNAUTHENTICATED, FORBIDDEN */
+    public List<ListedModel> list(Visitor visitor) {
+        Snapshot snapshot = entrance.snapshot();
+        ApiKey key = entrance.admit(visitor, ApiScope.MODELS, snapshot, Instant.now());
         List<ListedModel> listed = new ArrayList<>();
         snapshot.aliases().keySet().stream().sorted().forEach(alias -> resolvedAlias(alias, key, snapshot)
                 .ifPresent(listed::add));
@@ -49,9 +49,9 @@ public class ModelDirectory {
     }
 
     /** One model by the name a client would call it; also one that is not listed but would be served. */
-    public ListedModel require(Optional<String> presentedKey, String id) {
-        Snapshot snapshot = snapshots.current();
-        ApiKey key = Authentication.require(presentedKey, snapshot, Instant.now());
+    public ListedModel require(Visitor visitor, String id) {
+        Snapshot snapshot = entrance.snapshot();
+        ApiKey key = entrance.admit(visitor, ApiScope.MODELS, snapshot, Instant.now());
         var target = Resolver.resolve(id, key, snapshot).get(0);
         return new ListedModel(id, target.provider().id().value(), target.model());
     }

@@ -36,9 +36,13 @@ public class Settlement {
             return;
         }
         UsageRecord usage = recordOf(trace, snapshot);
+        if (trace.key.get().rules().noLog()) {
+            usage = usage.unlisted();
+        }
         journal.append(usage);
         metrics.settled(usage);
-        trace.permits.forEach(permit -> permit.settled(usage));
+        UsageRecord settled = usage;
+        trace.permits.forEach(permit -> permit.settled(settled));
     }
 
     private static UsageRecord recordOf(CallTrace trace, Snapshot snapshot) {

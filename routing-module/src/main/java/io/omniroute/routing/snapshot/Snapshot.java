@@ -4,6 +4,7 @@ import io.omniroute.provider.catalog.ProviderDescriptor;
 import io.omniroute.provider.catalog.ProviderId;
 import io.omniroute.provider.connection.Connection;
 import io.omniroute.routing.access.ApiKey;
+import io.omniroute.routing.callpolicy.CallPolicies;
 import io.omniroute.routing.cost.PriceList;
 import io.omniroute.routing.settings.Settings;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param version of the configuration in the database it was read from
  * @param providers by every prefix they answer to: id, alias, node prefix
  * @param connections enabled ones only, by provider, in order of priority and then age
- * @param keysByHash usable and unusable ones
+ * @param keysByHash usable and unusable ones, under their retired secrets too
  * @param aliases alias to target
  * @param shortNames of models, by provider, to what the vendor calls them
  */
@@ -29,7 +30,8 @@ public record Snapshot(
         Map<String, String> aliases,
         Map<ProviderId, Map<String, String>> shortNames,
         PriceList prices,
-        Settings settings) {
+        Settings settings,
+        CallPolicies policies) {
     public Snapshot {
         providers = Map.copyOf(providers);
         connections = Map.copyOf(connections);
@@ -38,6 +40,7 @@ public record Snapshot(
         shortNames = Map.copyOf(shortNames);
         Objects.requireNonNull(prices, "prices");
         Objects.requireNonNull(settings, "settings");
+        Objects.requireNonNull(policies, "policies");
     }
 
     public Optional<ProviderDescriptor> provider(String prefix) {

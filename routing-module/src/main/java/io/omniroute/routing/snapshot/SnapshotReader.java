@@ -2,13 +2,15 @@ package io.omniroute.routing.snapshot;
 
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ApiKeys;
+import io.omniroute.routing.callpolicy.CallPolicyStore;
 import io.omniroute.routing.cost.PriceList;
 import io.omniroute.routing.cost.Prices;
 import io.omniroute.routing.settings.SettingsStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Reads a snapshot from the stores. */
 @ApplicationScoped
@@ -18,19 +20,26 @@ public class SnapshotReader {
     private final ApiKeys keys;
     private final Prices prices;
     private final SettingsStore settings;
+    private final CallPolicyStore policies;
 
     @Inject
     public SnapshotReader(
-            ConfigurationVersion version, StoredProviders stored, ApiKeys keys, Prices prices, SettingsStore settings) {
+            ConfigurationVersion version, StoredProviders stored, ApiKeys keys, Prices prices, SettingStores settings) {
         this.version = version;
         this.stored = stored;
         this.keys = keys;
         this.prices = prices;
-        this.settings = settings;
+        this.settings = settings.switches();
+        this.policies = settings.policies();
     }
 
     protected SnapshotReader() {
-        this(null, null, null, null, null); // for the CDI proxy
+        this.version = null; // for the CDI proxy
+        this.stored = null;
+        this.keys = null;
+        this.prices = null;
+        this.settings = null;
+        this.policies = null;
     }
 
     long version() {
@@ -44,10 +53,19 @@ public class SnapshotReader {
                 read,
                 stored.providers(),
                 stored.enabledConnections(),
-                keys.list().stream().collect(Collectors.toMap(ApiKey::hash, Function.identity())),
+                keysByHash(),
                 stored.aliases(),
                 stored.shortNames(),
                 new PriceList(stored.catalogued(), prices.list()),
-                settings.read());
+                settings.read(),
+                policies.read());
+    }
+
+    private Map<String, ApiKey> keysByHash() {
+        Map<String, ApiKey> byHash = new HashMap<>();
+        List<ApiKey> all = keys.list();
+        all.forEach(key -> key.rules().retired().ifPresent(old -> byHash.put(old.hash(), key)));
+        all.forEach(key -> byHash.put(key.hash(), key)); // a current secret wins
+        return byHash;
     }
 }

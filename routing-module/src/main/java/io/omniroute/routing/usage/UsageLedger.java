@@ -10,7 +10,7 @@ public interface UsageLedger {
     /** Adds those whose id is not there yet, all in one transaction. */
     void append(List<UsageRecord> records);
 
-    /** Newest first. */
+    /** Newest first; records of keys that keep no log are left out. */
     List<UsageRecord> page(LogQuery query);
 
     /** Sums by the chosen key, between {@code from} (inclusive) and {@code to} (exclusive), largest cost first. */

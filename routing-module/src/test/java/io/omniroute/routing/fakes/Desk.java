@@ -3,6 +3,7 @@ package io.omniroute.routing.fakes;
 import io.omniroute.routing.administration.Administration;
 import io.omniroute.routing.administration.AliasKind;
 import io.omniroute.routing.administration.BaseUrls;
+import io.omniroute.routing.administration.CallPolicyDesk;
 import io.omniroute.routing.administration.Configuration;
 import io.omniroute.routing.administration.ConnectionKind;
 import io.omniroute.routing.administration.CustomModelKind;
@@ -14,6 +15,7 @@ import io.omniroute.routing.administration.Providers;
 import io.omniroute.routing.administration.SettingsDesk;
 import io.omniroute.routing.administration.UserKind;
 import io.omniroute.routing.audit.AuditTrail;
+import io.omniroute.routing.ipfilter.Bans;
 import java.util.Optional;
 
 /** The administration, wired by hand over stores in memory. Addresses with {@code 10.} count as private. */
@@ -33,6 +35,8 @@ public final class Desk {
     public final UserKind users = new UserKind(stores.users, passwords);
     public final PriceList prices = new PriceList(stores.prices, providers, trail);
     public final SettingsDesk settings = new SettingsDesk(stores.settings, providers, trail);
+    public final Bans bans = new Bans();
+    public final CallPolicyDesk policies = new CallPolicyDesk(stores.policies, bans, trail);
     public final Configuration configuration = new Configuration(
-            administration, new Kinds(nodes, connections, keys, aliases, customModels), prices, settings);
+            administration, new Kinds(nodes, connections, keys, aliases, customModels), prices, settings, policies);
 }

@@ -13,6 +13,8 @@ import io.omniroute.routing.access.ApiKeyId;
 import io.omniroute.routing.access.ApiKeys;
 import io.omniroute.routing.access.User;
 import io.omniroute.routing.access.Users;
+import io.omniroute.routing.callpolicy.CallPolicies;
+import io.omniroute.routing.callpolicy.CallPolicyStore;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.cost.Prices;
 import io.omniroute.routing.models.CustomModel;
@@ -38,6 +40,7 @@ public final class MemoryStores {
     public final Models customModels = new Models();
     public final PriceTable prices = new PriceTable();
     public final Switches settings = new Switches();
+    public final Policies policies = new Policies();
     public final MemoryAuditLog audit = new MemoryAuditLog();
 
     /** How often something was written, settings included. */
@@ -129,6 +132,21 @@ public final class MemoryStores {
     public final class PriceTable extends Memory<DatedPrice.Key, DatedPrice> implements Prices {
         PriceTable() {
             super(DatedPrice::key);
+        }
+    }
+
+    public final class Policies implements CallPolicyStore {
+        private CallPolicies policies = CallPolicies.DEFAULT;
+
+        @Override
+        public CallPolicies read() {
+            return policies;
+        }
+
+        @Override
+        public void write(CallPolicies changed) {
+            writes++;
+            policies = changed;
         }
     }
 

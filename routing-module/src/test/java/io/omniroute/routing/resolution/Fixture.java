@@ -12,7 +12,9 @@ import io.omniroute.provider.store.Secret;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ApiKeyId;
+import io.omniroute.routing.access.KeyRules;
 import io.omniroute.routing.access.KeySecrets;
+import io.omniroute.routing.callpolicy.CallPolicies;
 import io.omniroute.routing.cost.PriceList;
 import io.omniroute.routing.settings.Settings;
 import io.omniroute.routing.snapshot.Snapshot;
@@ -69,11 +71,27 @@ public final class Fixture {
                 providers,
                 true,
                 Optional.empty(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                KeyRules.NONE);
     }
 
     public static ApiKey openKey() {
         return key(List.of("*"), List.of());
+    }
+
+    /** Policies and nothing they could apply to. */
+    public static Snapshot snapshot(CallPolicies policies) {
+        Snapshot empty = snapshot(Map.of(), Settings.DEFAULT);
+        return new Snapshot(
+                1,
+                empty.providers(),
+                empty.connections(),
+                empty.keysByHash(),
+                empty.aliases(),
+                empty.shortNames(),
+                empty.prices(),
+                empty.settings(),
+                policies);
     }
 
     /** Every provider with one connection, a key that may do all. */
@@ -93,6 +111,7 @@ public final class Fixture {
                 aliases,
                 Map.of(new ProviderId("acme"), Map.of("short", "a")),
                 new PriceList(List.of(providers), List.of()),
-                settings);
+                settings,
+                CallPolicies.DEFAULT);
     }
 }
