@@ -12,6 +12,7 @@ import io.omniroute.persistence.crypto.MasterKeys;
 import io.omniroute.persistence.crypto.TestKeys;
 import io.omniroute.persistence.models.JpaCustomModels;
 import io.omniroute.persistence.models.JpaModelAliases;
+import io.omniroute.persistence.settings.JpaCallPolicies;
 import io.omniroute.persistence.settings.JpaSettingsStore;
 import io.omniroute.persistence.testing.CountingVersion;
 import io.omniroute.persistence.testing.Samples;
@@ -23,24 +24,32 @@ import io.omniroute.provider.connection.ProviderNode;
 import io.omniroute.provider.connection.ProviderNodes;
 import io.omniroute.provider.store.DuplicateException;
 import io.omniroute.provider.store.Store;
+import io.omniroute.routing.access.AddressPattern;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ApiKeys;
 import io.omniroute.routing.access.KeySecrets;
 import io.omniroute.routing.access.Role;
 import io.omniroute.routing.access.User;
 import io.omniroute.routing.access.Users;
+import io.omniroute.routing.callpolicy.CallPolicies;
+import io.omniroute.routing.callpolicy.CallPolicyStore;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.cost.Prices;
+import io.omniroute.routing.ipfilter.BanRule;
+import io.omniroute.routing.ipfilter.IpFilter;
 import io.omniroute.routing.models.CustomModels;
 import io.omniroute.routing.models.ModelAlias;
 import io.omniroute.routing.models.ModelAliases;
 import io.omniroute.routing.settings.Settings;
 import io.omniroute.routing.settings.SettingsStore;
+import io.omniroute.routing.shaping.SystemPrompt;
+import io.omniroute.routing.shaping.ThinkingBudget;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -86,6 +95,27 @@ class StoresTest {
         keeps(connections, main, Samples.keyless("local", SECOND), Connection::id);
         connections.put(main);
         refuses("name", () -> connections.put(Samples.keyless("main", SECOND)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void policiesAreKept(Platform platform) {
+        CallPolicyStore store =
+                on(platform).transactional(CallPolicyStore.class, entities -> new JpaCallPolicies(entities, version));
+        assertThat(store.read()).isEqualTo(CallPolicies.DEFAULT);
+        CallPolicies policies = new CallPolicies(
+                new IpFilter(
+                        true,
+                        IpFilter.Mode.WHITELIST_PRIORITY,
+                        List.of(AddressPattern.parse("10.0.*.*")),
+                        List.of(AddressPattern.parse("fd00::/8")),
+                        true,
+                        new BanRule(false, 3, Duration.ofSeconds(9), Duration.ofSeconds(8), true)),
+                new ThinkingBudget(ThinkingBudget.Mode.ADAPTIVE, 77, ThinkingBudget.Effort.NONE),
+                new SystemPrompt(false, "a\n\"b\" é", SystemPrompt.Position.SUFFIX));
+        store.write(policies);
+        store.write(policies);
+        assertThat(store.read()).isEqualTo(policies);
     }
 
     @ParameterizedTest

@@ -6,10 +6,10 @@ import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.WireFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Carries a change of thinking over into a body that otherwise stays as it is: the difference between what the format's
@@ -118,7 +118,7 @@ final class ThinkingEdit {
     }
 
     private static Set<String> names(JsonNode node) {
-        Set<String> names = new TreeSet<>();
+        Set<String> names = new LinkedHashSet<>();
         node.fieldNames().forEachRemaining(names::add);
         return names;
     }

@@ -310,7 +310,7 @@ class ChatGatewayTest {
     }
 
     /** Counts nothing. */
-    private static final class SilentMetrics implements CallMetrics {
+    static final class SilentMetrics implements CallMetrics {
         @Override
         public void settled(UsageRecord usage) {}
 
