@@ -23,8 +23,8 @@ public final class Benchmark {
 
     private static final List<Case> CASES =
             List.of(ONE, SOME, MANY, FEW_STREAMS, STREAMS, MANY_STREAMS, SOME.translating(), STREAMS.translating());
-    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(90);
-    private static final int SETTLED = 3;
+    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(240);
+    private static final int SETTLED = 5;
     private static final int HEAP_PROBE_MILLIS = 2_500;
 
     private final Map<String, Server> servers = new LinkedHashMap<>();

@@ -34,6 +34,8 @@ public final class Main {
             switch (options.ask()) {
                 case HELP -> terminal.print(Resources.text("help.txt"));
                 case VERSION -> terminal.print("omniroute " + version() + System.lineSeparator());
+                case UNPACK -> UnpackedServer.write(MicroServer.jar(), options.dataDirectory());
+                case REHEARSE -> rehearse(options);
                 case NOTHING -> start(options);
             }
         } catch (BadUsageException e) {
@@ -49,7 +51,8 @@ public final class Main {
         Runtime.getRuntime().halt(status); // not exit: the hooks of a server that is half up can take for ever
     }
 
-    private void start(Options options) {
+    /** @return ends the gateway and the JVM, in order */
+    private Runnable start(Options options) {
         requireFree(options.port());
         Workspace workspace = Workspace.in(options.dataDirectory());
         System.setProperty("OMNIROUTE_DATA_DIR", workspace.data().toString());
@@ -61,14 +64,15 @@ public final class Main {
         String address = "http://localhost:" + options.port();
         terminal.println("OmniRoute " + version() + ", data in " + workspace.data());
         Launcher launcher = Launcher.register(terminal);
-        StopSignals.handle(new GracefulStop(launcher, workspace));
+        Runnable stop = new GracefulStop(launcher, workspace);
+        StopSignals.handle(stop);
         try {
             MicroServer.start(options, workspace);
             requireStarted(launcher, workspace);
             SelfCall.requireAnswer(options.port(), workspace);
         } catch (CannotStartException e) {
             if (launcher.isStopping()) {
-                return;
+                return stop;
             }
             workspace.close();
             throw e;
@@ -78,6 +82,16 @@ public final class Main {
         if (options.open()) {
             Browser.show(address);
         }
+        return stop;
+    }
+
+    /** Ends the JVM by its normal way: that is when it writes what it has learned. */
+    private void rehearse(Options options) {
+        String password = Rehearsal.newPassword();
+        System.setProperty("OMNIROUTE_ADMIN_PASSWORD", password);
+        Runnable stop = start(options);
+        Rehearsal.run(options.port(), password);
+        stop.run();
     }
 
     private static void requireFree(int port) {

@@ -11,7 +11,7 @@ import java.util.NoSuchElementException;
  * The command line, read.
  *
  * @param open whether to show the gateway in a browser once it is up
- * @param ask what to print instead of starting
+ * @param ask what to do instead of starting
  */
 record Options(int port, Path dataDirectory, boolean open, Ask ask) {
     static final int DEFAULT_PORT = 20128;
@@ -19,7 +19,11 @@ record Options(int port, Path dataDirectory, boolean open, Ask ask) {
     enum Ask {
         NOTHING,
         HELP,
-        VERSION
+        VERSION,
+        /** To write the server's directory to {@link #dataDirectory}. */
+        UNPACK,
+        /** To start, make some calls and stop, for the JVM to learn from. */
+        REHEARSE
     }
 
     static Options parse(List<String> arguments, Path defaultDirectory) {
@@ -46,6 +50,8 @@ record Options(int port, Path dataDirectory, boolean open, Ask ask) {
             case "--data-dir" -> new Options(port, directory(value(name, rest)), open, ask);
             case "--no-open" -> new Options(port, dataDirectory, false, ask);
             case "--help", "-h" -> new Options(port, dataDirectory, open, Ask.HELP);
+            case "--unpack" -> new Options(port, directory(value(name, rest)), open, Ask.UNPACK);
+            case "--rehearse" -> new Options(Rehearsal.freePort(), directory(value(name, rest)), false, Ask.REHEARSE);
             case "--version" -> new Options(port, dataDirectory, open, Ask.VERSION);
             default -> throw new BadUsageException("unknown option " + name + "; --help lists the options");
         };
@@ -75,7 +81,7 @@ record Options(int port, Path dataDirectory, boolean open, Ask ask) {
         try {
             return Path.of(text).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
-            throw new BadUsageException("--data-dir needs a directory, not " + text);
+            throw new BadUsageException(text + " is not the name of a directory");
         }
     }
 }

@@ -3,11 +3,14 @@ package io.omniroute.launch;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
@@ -95,10 +98,25 @@ final class Workspace {
         return logs.resolve("server.0.log");
     }
 
+    Path consoleLog() {
+        return logs.resolve("console.log");
+    }
+
+    /** Adds the whole of a failure to what was printed past the logs. */
+    void note(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace, true));
+        try {
+            Files.writeString(consoleLog(), trace.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            failure.addSuppressed(e); // the line on the terminal must do
+        }
+    }
+
     /** A stream for whatever is printed past the logs; starts empty each time. */
     PrintStream strayOutput() {
         try {
-            OutputStream file = Files.newOutputStream(logs.resolve("console.log"));
+            OutputStream file = Files.newOutputStream(consoleLog());
             return new PrintStream(file, true, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new CannotStartException("the log directory " + logs + " cannot be written: " + e.getMessage(), e);

@@ -31,7 +31,7 @@ class LauncherScriptIT {
                 .start();
         try {
             ProcessOutput output = new ProcessOutput(process.getInputStream());
-            assertThat(output.await(line -> line.startsWith("Listening on "), Duration.ofMinutes(4)))
+            assertThat(output.await(line -> line.startsWith("Listening on "), Duration.ofMinutes(8)))
                     .isPresent();
 
             process.toHandle().destroy();

@@ -34,7 +34,8 @@ final class SegmentReader {
             entries++;
             start = end + 1;
         }
-        if (entries == 0 && chunk.length > 0 && sealed) {
+        boolean atTheEnd = from + chunk.length == segment.readable() && lineEnd(chunk, start) < 0;
+        if (sealed && atTheEnd && start < chunk.length) {
             LOG.log(Level.WARNING, "The last entry of {0} is torn and was left out.", segment.file());
             start = chunk.length;
         }

@@ -8,11 +8,12 @@ import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.ReplyTap;
 import io.omniroute.provider.wire.SseFrame;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Reads along by looking for a few member names in the raw bytes. Inside a JSON string the quotes around such a name
- * would be escaped, so text that talks about usage is never mistaken for it.
+ * Reads along by looking for a few member names in the raw bytes, in one pass. Inside a JSON string the quotes around such a
+ * name would be escaped, so text that talks about usage is never mistaken for it.
  */
 final class ChatReplyTap implements ReplyTap {
     private static final byte[] USAGE = key("usage");
@@ -26,6 +27,17 @@ final class ChatReplyTap implements ReplyTap {
         key("arguments"),
         key("input")
     };
+    /** The first letters of them all. */
+    private static final boolean[] FIRST_LETTER = new boolean[128];
+
+    static {
+        for (byte[] name : VISIBLE) {
+            FIRST_LETTER[name[1]] = true;
+        }
+        for (byte[] name : new byte[][] {USAGE, ERROR, FINISH}) {
+            FIRST_LETTER[name[1]] = true;
+        }
+    }
 
     private Optional<Usage> usage = Optional.empty();
     private Optional<Failure> failure = Optional.empty();
@@ -40,14 +52,8 @@ final class ChatReplyTap implements ReplyTap {
             complete = true;
             return;
         }
-        if (valueOf(frame, FINISH, '"') >= 0) {
-            complete = true;
-        }
-        if (valueOf(frame, USAGE, '{') >= 0 || frame.contains(ERROR)) {
+        if (scan(frame.buffer(), frame.from(), frame.to())) {
             look(frame);
-        }
-        for (byte[] name : VISIBLE) {
-            outputBytes += stringLength(frame, name);
         }
     }
 
@@ -76,6 +82,43 @@ final class ChatReplyTap implements ReplyTap {
         return usageOnly;
     }
 
+    /** @return whether the chunk may hold usage or an error and has to be parsed */
+    private boolean scan(byte[] buffer, int from, int to) {
+        boolean parse = false;
+        int end = to - 1;
+        for (int at = from; at < end; at++) {
+            byte letter = buffer[at + 1];
+            if (buffer[at] == '"' && letter > 0 && FIRST_LETTER[letter]) {
+                if (isAt(ERROR, buffer, at, to)) {
+                    parse = true;
+                } else if (isAt(USAGE, buffer, at, to)) {
+                    parse |= valueBegins('{', buffer, at + USAGE.length, to) >= 0;
+                } else if (isAt(FINISH, buffer, at, to)) {
+                    complete |= valueBegins('"', buffer, at + FINISH.length, to) >= 0;
+                } else {
+                    at = countVisible(buffer, at, to);
+                }
+            }
+        }
+        return parse;
+    }
+
+    /** @return where to read on: the last byte of the text that was counted, or {@code at} */
+    private int countVisible(byte[] buffer, int at, int to) {
+        for (byte[] name : VISIBLE) {
+            if (isAt(name, buffer, at, to)) {
+                int quote = valueBegins('"', buffer, at + name.length, to);
+                if (quote < 0) {
+                    return at;
+                }
+                int end = Math.min(to, endOfString(buffer, quote + 1, to));
+                outputBytes += end - quote - 1L;
+                return end;
+            }
+        }
+        return at;
+    }
+
     private void look(SseFrame frame) {
         if (!frame.hasData()) {
             return;
@@ -95,32 +138,25 @@ final class ChatReplyTap implements ReplyTap {
                 && chunk.path("choices").isEmpty();
     }
 
-    /** Offset of the value of the first such member whose value begins with {@code opening}, or −1. */
-    private static int valueOf(SseFrame frame, byte[] name, char opening) {
-        int at = frame.indexOf(name, frame.from());
-        while (at >= 0) {
-            int value = at + name.length;
-            while (value < frame.to() && (frame.buffer()[value] == ' ' || frame.buffer()[value] == ':')) {
-                value++;
-            }
-            if (value < frame.to() && frame.buffer()[value] == opening) {
-                return value;
-            }
-            at = frame.indexOf(name, value);
-        }
-        return -1;
+    private static boolean isAt(byte[] name, byte[] buffer, int at, int to) {
+        return at + name.length <= to && Arrays.equals(buffer, at, at + name.length, name, 0, name.length);
     }
 
-    private static long stringLength(SseFrame frame, byte[] name) {
-        int quote = valueOf(frame, name, '"');
-        if (quote < 0) {
-            return 0;
+    /** Offset of a member's value if it begins with {@code opening}, or −1. @param behindName first byte behind the name */
+    private static int valueBegins(char opening, byte[] buffer, int behindName, int to) {
+        int value = behindName;
+        while (value < to && (buffer[value] == ' ' || buffer[value] == ':')) {
+            value++;
         }
-        int end = quote + 1;
-        while (end < frame.to() && frame.buffer()[end] != '"') {
-            end += frame.buffer()[end] == '\\' ? 2 : 1;
+        return value < to && buffer[value] == opening ? value : -1;
+    }
+
+    private static int endOfString(byte[] buffer, int from, int to) {
+        int end = from;
+        while (end < to && buffer[end] != '"') {
+            end += buffer[end] == '\\' ? 2 : 1;
         }
-        return Math.max(0, Math.min(end, frame.to()) - quote - 1L);
+        return end;
     }
 
     private static byte[] key(String name) {
