@@ -124,6 +124,13 @@ public final class TestGateway implements AutoCloseable {
         return send(request.method("PATCH", HttpRequest.BodyPublishers.ofString(body.toString())), 200);
     }
 
+    /** Any call of the management API that brings a body. */
+    public JsonNode send(String method, String path, JsonNode body, int expected) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(process.uri(path));
+        request.header("Content-Type", "application/json");
+        return send(request.method(method, HttpRequest.BodyPublishers.ofString(body.toString())), expected);
+    }
+
     /** {@code kill -9}. */
     public void kill() {
         process.kill();

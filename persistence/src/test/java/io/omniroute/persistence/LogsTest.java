@@ -48,6 +48,17 @@ class LogsTest {
 
     @ParameterizedTest
     @EnumSource
+    void unlistedRecordsAreSummedButOnNoPage(Platform platform) {
+        UsageLedger ledger = ledger(platform);
+        ledger.append(List.of(Samples.usage(NOON, "a", 200, "0.5").unlisted()));
+        assertThat(ledger.page(LogQuery.latest(10))).isEmpty();
+        assertThat(ledger.sums(NOON, LATE, UsageLedger.Grouping.NONE))
+                .singleElement()
+                .satisfies(sum -> assertThat(sum.requests()).isEqualTo(1));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void strangeTextsAreCutInsteadOfBlockingTheBatch(Platform platform) {
         UsageLedger ledger = ledger(platform);
         ledger.append(List.of(Samples.hostile(NOON)));

@@ -15,6 +15,7 @@ import io.omniroute.persistence.crypto.TestKeys;
 import io.omniroute.persistence.models.JpaCustomModels;
 import io.omniroute.persistence.models.JpaModelAliases;
 import io.omniroute.persistence.settings.JpaCacheSettings;
+import io.omniroute.persistence.settings.JpaCallPolicies;
 import io.omniroute.persistence.settings.JpaRoutingPolicies;
 import io.omniroute.persistence.settings.JpaSettingsStore;
 import io.omniroute.persistence.testing.CountingVersion;
@@ -28,6 +29,7 @@ import io.omniroute.provider.connection.ProviderNode;
 import io.omniroute.provider.connection.ProviderNodes;
 import io.omniroute.provider.store.DuplicateException;
 import io.omniroute.provider.store.Store;
+import io.omniroute.routing.access.AddressPattern;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ApiKeys;
 import io.omniroute.routing.access.KeySecrets;
@@ -41,10 +43,14 @@ import io.omniroute.routing.cache.CacheOverride;
 import io.omniroute.routing.cache.CacheRule;
 import io.omniroute.routing.cache.CacheSettings;
 import io.omniroute.routing.cache.CacheSettingsStore;
+import io.omniroute.routing.callpolicy.CallPolicies;
+import io.omniroute.routing.callpolicy.CallPolicyStore;
 import io.omniroute.routing.combo.Combo;
 import io.omniroute.routing.combo.Combos;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.cost.Prices;
+import io.omniroute.routing.ipfilter.BanRule;
+import io.omniroute.routing.ipfilter.IpFilter;
 import io.omniroute.routing.models.CustomModels;
 import io.omniroute.routing.models.ModelAlias;
 import io.omniroute.routing.models.ModelAliases;
@@ -55,6 +61,8 @@ import io.omniroute.routing.settings.Resilience;
 import io.omniroute.routing.settings.ResilienceProfile;
 import io.omniroute.routing.settings.Settings;
 import io.omniroute.routing.settings.SettingsStore;
+import io.omniroute.routing.shaping.SystemPrompt;
+import io.omniroute.routing.shaping.ThinkingBudget;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -172,6 +180,27 @@ class StoresTest {
         keeps(budgets, staff, Samples.budget(BudgetScope.PROVIDER, "acme", SECOND), Budget::id);
         budgets.put(staff);
         refuses("period", () -> budgets.put(Samples.budget(BudgetScope.GROUP, "staff", SECOND)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void policiesAreKept(Platform platform) {
+        CallPolicyStore store =
+                on(platform).transactional(CallPolicyStore.class, entities -> new JpaCallPolicies(entities, version));
+        assertThat(store.read()).isEqualTo(CallPolicies.DEFAULT);
+        CallPolicies policies = new CallPolicies(
+                new IpFilter(
+                        true,
+                        IpFilter.Mode.WHITELIST_PRIORITY,
+                        List.of(AddressPattern.parse("10.0.*.*")),
+                        List.of(AddressPattern.parse("fd00::/8")),
+                        true,
+                        new BanRule(false, 3, Duration.ofSeconds(9), Duration.ofSeconds(8), true)),
+                new ThinkingBudget(ThinkingBudget.Mode.ADAPTIVE, 77, ThinkingBudget.Effort.NONE),
+                new SystemPrompt(false, "a\n\"b\" é", SystemPrompt.Position.SUFFIX));
+        store.write(policies);
+        store.write(policies);
+        assertThat(store.read()).isEqualTo(policies);
     }
 
     @ParameterizedTest

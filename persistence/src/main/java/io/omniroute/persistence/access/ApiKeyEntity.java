@@ -5,6 +5,8 @@ import io.omniroute.persistence.jpa.Texts;
 import io.omniroute.persistence.jpa.Times;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ApiKeyId;
+import io.omniroute.routing.access.KeyRules;
+import io.omniroute.routing.callpolicy.KeyRulesJson;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -43,6 +45,8 @@ class ApiKeyEntity {
     @Column(name = "limits_json")
     private String limits;
 
+    private String rules;
+
     @Column(name = "created_at")
     private OffsetDateTime createdAt;
 
@@ -62,6 +66,7 @@ class ApiKeyEntity {
         group = key.group().orElse(null);
         expiresAt = key.expiresAt().map(Times::column).orElse(null);
         limits = LimitColumn.write(key.limits()).orElse(null);
+        rules = KeyRulesJson.toStore(key.rules()).toString();
         createdAt = Times.column(key.createdAt());
     }
 
@@ -77,6 +82,9 @@ class ApiKeyEntity {
                 Optional.ofNullable(expiresAt).map(OffsetDateTime::toInstant),
                 createdAt.toInstant(),
                 Optional.ofNullable(group),
-                LimitColumn.read(limits));
+                LimitColumn.read(limits),
+                Optional.ofNullable(rules)
+                        .map(json -> KeyRulesJson.fromStore(Texts.object(json)))
+                        .orElse(KeyRules.NONE));
     }
 }

@@ -3,6 +3,9 @@ package io.omniroute.persistence.jpa;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.omniroute.provider.wire.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,13 @@ public final class Texts {
 
     public static Map<String, String> map(String json) {
         return read(json, new TypeReference<Map<String, String>>() {});
+    }
+
+    /** An object whose members the domain reads. */
+    public static JsonObject object(String json) {
+        try (JsonReader reader = jakarta.json.Json.createReader(new StringReader(json))) {
+            return reader.readObject();
+        }
     }
 
     /** The same id for the same parts: the primary key of a row whose own key has several columns. */

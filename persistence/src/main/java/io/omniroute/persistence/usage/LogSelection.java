@@ -19,6 +19,7 @@ final class LogSelection {
     private final Map<String, Object> parameters = new HashMap<>();
 
     LogSelection(LogQuery query) {
+        where("u.requestId <> :unlisted", "unlisted", "");
         query.from().ifPresent(from -> where("u.time >= :from", "from", Times.column(from)));
         query.to().ifPresent(to -> where("u.time < :to", "to", Times.column(to)));
         query.provider().ifPresent(provider -> where("u.provider = :provider", "provider", provider));

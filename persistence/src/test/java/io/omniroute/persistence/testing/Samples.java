@@ -16,9 +16,13 @@ import io.omniroute.provider.connection.QuotaWindow.Period;
 import io.omniroute.provider.connection.QuotaWindow.Unit;
 import io.omniroute.provider.store.Secret;
 import io.omniroute.provider.wire.WireFormat;
+import io.omniroute.routing.access.AddressPattern;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ApiKeyId;
+import io.omniroute.routing.access.ApiScope;
+import io.omniroute.routing.access.KeyRules;
 import io.omniroute.routing.access.KeySecrets;
+import io.omniroute.routing.access.RetiredSecret;
 import io.omniroute.routing.budget.Budget;
 import io.omniroute.routing.budget.BudgetId;
 import io.omniroute.routing.budget.BudgetPeriod;
@@ -36,6 +40,7 @@ import io.omniroute.routing.health.CircuitState.Phase;
 import io.omniroute.routing.health.Reason;
 import io.omniroute.routing.models.CustomModel;
 import io.omniroute.routing.policy.RoutingPolicy;
+import io.omniroute.routing.shaping.SystemPrompt;
 import io.omniroute.routing.strategy.Strategy;
 import io.omniroute.routing.usage.Attempt;
 import io.omniroute.routing.usage.UsageRecord;
@@ -50,6 +55,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 
 /** Values to store. */
@@ -167,7 +173,13 @@ public final class Samples {
                 Optional.of(createdAt.plusSeconds(60)),
                 createdAt,
                 Optional.of("staff"),
-                Limits.NONE);
+                Limits.NONE,
+                new KeyRules(
+                        Set.of(ApiScope.CHAT, ApiScope.MODELS),
+                        List.of(AddressPattern.parse("10.0.*.*"), AddressPattern.parse("fd00::/8")),
+                        true,
+                        Optional.of(new RetiredSecret(KeySecrets.hash("sk-old-" + name), createdAt.plusSeconds(5))),
+                        new SystemPrompt(true, "Be \"kind\".\nAlways.", SystemPrompt.Position.SUFFIX)));
     }
 
     public static CustomModel customModel(String id, OptionalInt contextTokens) {

@@ -70,4 +70,34 @@ public record ChatRequest(
                 output,
                 hints);
     }
+
+    public ChatRequest withReasoning(Optional<Reasoning> changed) {
+        return new ChatRequest(
+                model,
+                stream,
+                messages,
+                tools,
+                toolChoice,
+                parallelToolCalls,
+                sampling,
+                maxOutputTokens,
+                changed,
+                output,
+                hints);
+    }
+
+    public ChatRequest withMessages(List<Message> changed) {
+        return new ChatRequest(
+                model,
+                stream,
+                changed,
+                tools,
+                toolChoice,
+                parallelToolCalls,
+                sampling,
+                maxOutputTokens,
+                reasoning,
+                output,
+                hints);
+    }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param allowedProviders provider ids; empty allows all
  * @param group of keys that share budgets
  * @param limits how fast it may be used
+ * @param rules endpoints, addresses and whatever else narrows it
  */
 public record ApiKey(
         ApiKeyId id,
@@ -28,7 +29,8 @@ public record ApiKey(
         Optional<Instant> expiresAt,
         Instant createdAt,
         Optional<String> group,
-        Limits limits) {
+        Limits limits,
+        KeyRules rules) {
     public ApiKey {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(name, "name");
@@ -40,11 +42,49 @@ public record ApiKey(
         Objects.requireNonNull(createdAt, "createdAt");
         Objects.requireNonNull(group, "group");
         Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(rules, "rules");
     }
 
     public ApiKey withLimits(Limits changed) {
         return new ApiKey(
-                id, name, hash, hint, allowedModels, allowedProviders, enabled, expiresAt, createdAt, group, changed);
+                id,
+                name,
+                hash,
+                hint,
+                allowedModels,
+                allowedProviders,
+                enabled,
+                expiresAt,
+                createdAt,
+                group,
+                changed,
+                rules);
+    }
+
+    /** The same key with another secret. @param retired what it was, as long as that is still taken */
+    public ApiKey rotated(String newHash, String newHint, Optional<RetiredSecret> retired) {
+        return new ApiKey(
+                id,
+                name,
+                newHash,
+                newHint,
+                allowedModels,
+                allowedProviders,
+                enabled,
+                expiresAt,
+                createdAt,
+                group,
+                limits,
+                rules.withRetired(retired));
+    }
+
+    /** Whether this hash, known to be the key's current or retired one, opens the door now. */
+    public boolean isOpenedBy(String presented, Instant now) {
+        return isUsableAt(now)
+                && (hash.equals(presented)
+                        || rules.retired()
+                                .filter(old -> now.isBefore(old.until()))
+                                .isPresent());
     }
 
     public boolean isUsableAt(Instant now) {

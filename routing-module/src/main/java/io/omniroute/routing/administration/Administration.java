@@ -10,6 +10,7 @@ import jakarta.json.JsonObject;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The one way to change configuration objects of any kind. Each call is a transaction that holds the change and its audit
@@ -61,6 +62,20 @@ public class Administration {
     /** A JSON merge patch (RFC 7396): members that the body does not name stay, those that are null go. */
     public <K, V> V patch(Kind<K, V> kind, String id, Body body, Actor actor) {
         return merge(kind, require(kind, id), body, actor);
+    }
+
+    /** A change that no body describes. @param verb for the audit log */
+    public <K, V> V change(Kind<K, V> kind, String id, String verb, UnaryOperator<V> change, Actor actor) {
+        V current = require(kind, id);
+        V changed = change.apply(current);
+        kind.store().put(changed);
+        trail.changed(
+                actor,
+                kind.word() + "." + verb,
+                target(kind, changed),
+                Optional.of(kind.write(current)),
+                Optional.of(kind.write(changed)));
+        return changed;
     }
 
     public <K, V> void remove(Kind<K, V> kind, String id, Actor actor) {

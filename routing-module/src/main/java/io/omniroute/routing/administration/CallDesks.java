@@ -8,11 +8,13 @@ import jakarta.inject.Inject;
 public class CallDesks {
     private final CacheDesk cache;
     private final RoutingDesk routing;
+    private final CallPolicyDesk policies;
 
     @Inject
-    public CallDesks(CacheDesk cache, RoutingDesk routing) {
+    public CallDesks(CacheDesk cache, RoutingDesk routing, CallPolicyDesk policies) {
         this.cache = cache;
         this.routing = routing;
+        this.policies = policies;
     }
 
     CacheDesk cache() {
@@ -21,5 +23,9 @@ public class CallDesks {
 
     RoutingDesk routing() {
         return routing;
+    }
+
+    CallPolicyDesk policies() {
+        return policies;
     }
 }

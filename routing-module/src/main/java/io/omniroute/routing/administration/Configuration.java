@@ -36,6 +36,7 @@ public class Configuration {
             "budgets",
             "pricing",
             "settings",
+            "policies",
             "cache",
             "routing");
 
@@ -72,6 +73,7 @@ public class Configuration {
                 .add("settings", settings.current())
                 .add("cache", calls.cache().current())
                 .add("routing", calls.routing().current())
+                .add("policies", calls.policies().current())
                 .build();
     }
 
@@ -93,6 +95,7 @@ public class Configuration {
         body.object("settings").ifPresent(patch -> settings.patch(patch, actor));
         body.object("cache").ifPresent(whole -> calls.cache().set(whole, actor));
         body.object("routing").ifPresent(patch -> calls.routing().patch(patch, actor));
+        body.object("policies").ifPresent(replaced -> calls.policies().apply(replaced, actor));
     }
 
     private <K, V> void applyAll(Kind<K, V> kind, List<Body> bodies, Actor actor) {

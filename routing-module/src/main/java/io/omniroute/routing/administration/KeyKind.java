@@ -7,6 +7,8 @@ import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ApiKeyId;
 import io.omniroute.routing.access.ApiKeys;
 import io.omniroute.routing.access.KeySecrets;
+import io.omniroute.routing.access.RetiredSecret;
+import io.omniroute.routing.callpolicy.KeyRulesJson;
 import io.omniroute.routing.json.Body;
 import io.omniroute.routing.json.Refusal;
 import jakarta.enterprise.context.Dependent;
@@ -19,14 +21,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Gateway keys: {@code {"name","allowedModels","allowedProviders","enabled","limits","expiresAt","group"}}, and for a new one either
- * {@code key} or {@code keyHash}; neither ever comes out.
+ * Gateway keys: {@code {"name","allowedModels","allowedProviders","enabled","limits","expiresAt","group","allowedEndpoints",
+ * "ipRules","noLog","systemPrompt"}}, and for a new one either {@code key} or {@code keyHash}; neither ever comes out.
  */
 @Dependent
 public class KeyKind implements Kind<ApiKeyId, ApiKey> {
-    private static final Set<String> FIELDS = Set.of(
+    private static final Set<String> OWN_FIELDS = Set.of(
             "id",
             "name",
             "key",
@@ -39,6 +43,8 @@ public class KeyKind implements Kind<ApiKeyId, ApiKey> {
             "expiresAt",
             "group",
             "createdAt");
+    private static final Set<String> FIELDS =
+            Stream.of(OWN_FIELDS, KeyRulesJson.fields()).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     /** Keys are hashed without salt, so they must be beyond guessing. */
     private static final int MIN_KEY_LENGTH = 32;
 
@@ -87,6 +93,7 @@ public class KeyKind implements Kind<ApiKeyId, ApiKey> {
         }
         key.expiresAt().ifPresent(instant -> json.add("expiresAt", instant.toString()));
         key.group().ifPresent(group -> json.add("group", group));
+        KeyRulesJson.write(key.rules(), json);
         return json.add("createdAt", key.createdAt().toString()).build();
     }
 
@@ -105,7 +112,8 @@ public class KeyKind implements Kind<ApiKeyId, ApiKey> {
                 body.instant("expiresAt"),
                 current.map(ApiKey::createdAt).orElseGet(Ids::now),
                 body.line("group", 100),
-                LimitsJson.read(body));
+                LimitsJson.read(body),
+                KeyRulesJson.read(body, retired(current, fingerprint.hash())));
         requireUnique(body, read);
         return read;
     }
@@ -115,6 +123,12 @@ public class KeyKind implements Kind<ApiKeyId, ApiKey> {
         return body.text("name").flatMap(name -> keys.list().stream()
                 .filter(key -> key.name().equals(name))
                 .findFirst());
+    }
+
+    /** Whoever brings another secret replaces both. */
+    private static Optional<RetiredSecret> retired(Optional<ApiKey> current, String hash) {
+        return current.filter(key -> key.hash().equals(hash))
+                .flatMap(key -> key.rules().retired());
     }
 
     private record Fingerprint(String hash, String hint) {}

@@ -4,10 +4,12 @@ import io.omniroute.provider.wire.Envelope;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.gateway.ClientCall;
 import io.omniroute.routing.gateway.ClientSocket;
+import io.omniroute.routing.gateway.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -20,6 +22,7 @@ import java.util.regex.Pattern;
  * Takes from a servlet request all that its call needs, because the call runs on another thread. Pure.
  */
 public final class CallIntake {
+    private static final String FORWARDED_FOR = "x-forwarded-for";
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
     private CallIntake() {}
@@ -42,9 +45,13 @@ public final class CallIntake {
                         StreamReset.of(request)));
     }
 
-    /** The gateway key: {@code Authorization: Bearer}, {@code x-api-key}, {@code x-goog-api-key} or {@code ?key=}. */
-    public static Optional<String> key(HttpServletRequest request) {
-        return key(headers(request), request);
+    /** Who asks for something that is no call. */
+    public static Visitor visitor(HttpServletRequest request) {
+        Map<String, String> headers = headers(request);
+        return new Visitor(
+                key(headers, request),
+                request.getRemoteAddr(),
+                Optional.ofNullable(headers.get(FORWARDED_FOR)).stream().toList());
     }
 
     /** The caller's {@code X-Request-Id} if it is harmless, else a new one. */
@@ -52,6 +59,7 @@ public final class CallIntake {
         return requestId(headers(request));
     }
 
+    /** The gateway key: {@code Authorization: Bearer}, {@code x-api-key}, {@code x-goog-api-key} or {@code ?key=}. */
     private static Optional<String> key(Map<String, String> headers, HttpServletRequest request) {
         String authorization = headers.get("authorization");
         if (authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
@@ -92,6 +100,10 @@ public final class CallIntake {
         while (names.hasMoreElements()) {
             String name = names.nextElement();
             headers.put(name.toLowerCase(Locale.ROOT), request.getHeader(name));
+        }
+        if (headers.containsKey(FORWARDED_FOR)) {
+            // all of them: the hop that can be trusted may be the last
+            headers.put(FORWARDED_FOR, String.join(",", Collections.list(request.getHeaders(FORWARDED_FOR))));
         }
         return headers;
     }

@@ -1,6 +1,7 @@
 package io.omniroute.routing.gateway;
 
 import io.omniroute.provider.wire.Envelope;
+import io.omniroute.routing.shaping.Splice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -6,11 +6,14 @@ import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.client.Cancellation;
 import io.omniroute.provider.codec.Codecs;
 import io.omniroute.provider.wire.ClientCodec;
+import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ApiKey;
+import io.omniroute.routing.access.ApiScope;
 import io.omniroute.routing.admission.CallFacts;
+import io.omniroute.routing.callpolicy.CallPolicies;
 import io.omniroute.routing.plan.Plan;
+import io.omniroute.routing.shaping.Shaper;
 import io.omniroute.routing.snapshot.Snapshot;
-import io.omniroute.routing.snapshot.Snapshots;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -23,7 +26,7 @@ import java.util.Optional;
 public class ChatGateway {
     private static final Logger LOG = System.getLogger(ChatGateway.class.getName());
 
-    private final Snapshots snapshots;
+    private final Entrance entrance;
     private final Codecs codecs;
     private final CallEdges edges;
     private final Attempts attempts;
@@ -31,8 +34,8 @@ public class ChatGateway {
     private final Clock clock;
 
     @Inject
-    public ChatGateway(Snapshots snapshots, Codecs codecs, CallEdges edges, Attempts attempts, GatewayLimits limits) {
-        this.snapshots = snapshots;
+    public ChatGateway(Entrance entrance, Codecs codecs, CallEdges edges, Attempts attempts, GatewayLimits limits) {
+        this.entrance = entrance;
         this.codecs = codecs;
         this.edges = edges;
         this.attempts = attempts;
@@ -41,7 +44,7 @@ public class ChatGateway {
     }
 
     protected ChatGateway() { // for the CDI proxy
-        this.snapshots = null;
+        this.entrance = null;
         this.codecs = null;
         this.edges = null;
         this.attempts = null;
@@ -52,7 +55,7 @@ public class ChatGateway {
     /** Answers the call, whatever happens; never throws. */
     public void serve(ClientCall call, ClientReply reply) {
         CallTrace trace = new CallTrace(call.requestId(), call.format(), clock.instant());
-        Exchange exchange = new Exchange(call, reply, trace, snapshots.current());
+        Exchange exchange = new Exchange(call, reply, trace, entrance.snapshot());
         try {
             edges.gate().enter();
         } catch (GatewayException e) {
@@ -78,12 +81,13 @@ public class ChatGateway {
     private void route(Exchange exchange) {
         Snapshot snapshot = exchange.snapshot();
         CallTrace trace = exchange.trace();
-        ApiKey key = Authentication.require(exchange.call().presentedKey(), snapshot, trace.startedAt);
+        ApiKey key = entrance.admit(
+                Visitor.of(exchange.call()), scope(exchange.call().format()), snapshot, trace.startedAt);
         trace.key = Optional.of(key);
         byte[] body = RequestBody.read(exchange.call(), limits.maxBodyBytes());
         trace.requestBytes = body.length;
         trace.requestTokens = BodyWeight.tokens(body);
-        PreparedCall prepared = new PreparedCall(exchange.call(), trace, body, codecs);
+        PreparedCall prepared = new PreparedCall(exchange.call(), trace, body, codecs, shaper(key, snapshot));
         trace.requestedModel = prepared.envelope().model();
         trace.streamed = prepared.envelope().stream();
         Plan plan = attempts.plan(prepared, exchange);
@@ -109,6 +113,20 @@ public class ChatGateway {
         } else {
             serveWhole(exchange, prepared, plan);
         }
+    }
+
+    private static ApiScope scope(WireFormat format) {
+        return switch (format) {
+            case OPENAI_CHAT -> ApiScope.CHAT;
+            case OPENAI_RESPONSES -> ApiScope.RESPONSES;
+            case ANTHROPIC_MESSAGES -> ApiScope.MESSAGES;
+            case GEMINI -> ApiScope.GEMINI;
+        };
+    }
+
+    private static Shaper shaper(ApiKey key, Snapshot snapshot) {
+        CallPolicies policies = snapshot.policies();
+        return new Shaper(policies.thinking(), policies.prompt(), key.rules().prompt());
     }
 
     private void serveWhole(Exchange exchange, PreparedCall prepared, Plan plan) {

@@ -8,6 +8,7 @@ import io.omniroute.provider.chat.FailureKind;
 import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.wire.Envelope;
 import io.omniroute.provider.wire.Json;
+import io.omniroute.routing.shaping.Splice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

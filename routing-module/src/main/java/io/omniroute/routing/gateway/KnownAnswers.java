@@ -13,6 +13,7 @@ import io.omniroute.routing.answer.RecordedAnswer.Shape;
 import io.omniroute.routing.cache.AnswerCache;
 import io.omniroute.routing.cache.CacheRule;
 import io.omniroute.routing.cache.RequestDigest;
+import io.omniroute.routing.callpolicy.CallPolicies;
 import io.omniroute.routing.replay.Claim;
 import io.omniroute.routing.replay.Replays;
 import io.omniroute.routing.resolution.Target;
@@ -143,6 +144,10 @@ public class KnownAnswers {
                 .sorted()
                 .forEach(context::add);
         context.add(Boolean.toString(exchange.call().isStrict()));
+        CallPolicies policies = exchange.snapshot().policies();
+        context.add(policies.thinking().toString());
+        context.add(policies.prompt().toString());
+        context.add(exchange.trace().key.orElseThrow().rules().prompt().toString());
         RequestDigest.Digested digested = RequestDigest.of(context, prepared.body());
         boolean alwaysTheSame =
                 digested.temperature().isPresent() && digested.temperature().getAsDouble() == 0;

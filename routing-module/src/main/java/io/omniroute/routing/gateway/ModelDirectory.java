@@ -4,13 +4,13 @@ import io.omniroute.provider.catalog.ModelDescriptor;
 import io.omniroute.provider.catalog.ProviderDescriptor;
 import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.routing.access.ApiKey;
+import io.omniroute.routing.access.ApiScope;
 import io.omniroute.routing.combo.Combo;
 import io.omniroute.routing.models.NamePattern;
 import io.omniroute.routing.resolution.KeyScope;
 import io.omniroute.routing.resolution.Resolver;
 import io.omniroute.routing.resolution.Target;
 import io.omniroute.routing.snapshot.Snapshot;
-import io.omniroute.routing.snapshot.Snapshots;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -23,11 +23,11 @@ import java.util.function.Function;
 /** Lists exactly the models that a key may call now. */
 @ApplicationScoped
 public class ModelDirectory {
-    private final Snapshots snapshots;
+    private final Entrance entrance;
 
     @Inject
-    public ModelDirectory(Snapshots snapshots) {
-        this.snapshots = snapshots;
+    public ModelDirectory(Entrance entrance) {
+        this.entrance = entrance;
     }
 
     protected ModelDirectory() {
@@ -40,10 +40,10 @@ public class ModelDirectory {
      */
     public record ListedModel(String id, String owner, ModelDescriptor model) {}
 
-    /** Combos first, then aliases, then models by provider. @throws GatewayException UNAUTHENTICATED */
-    public List<ListedModel> list(Optional<String> presentedKey) {
-        Snapshot snapshot = snapshots.current();
-        ApiKey key = Authentication.require(presentedKey, snapshot, Instant.now());
+    /** Combos first, then aliases, then models by provider. @throws GatewayException UNAUTHENTICATED, FORBIDDEN */
+    public List<ListedModel> list(Visitor visitor) {
+        Snapshot snapshot = entrance.snapshot();
+        ApiKey key = entrance.admit(visitor, ApiScope.MODELS, snapshot, Instant.now());
         List<ListedModel> listed = new ArrayList<>();
         snapshot.routes().combos().stream().map(Combo::name).sorted().forEach(name -> named(
                         name, "combo", key, snapshot)
@@ -60,9 +60,9 @@ public class ModelDirectory {
     }
 
     /** One model by the name a client would call it; also one that is not listed but would be served. */
-    public ListedModel require(Optional<String> presentedKey, String id) {
-        Snapshot snapshot = snapshots.current();
-        ApiKey key = Authentication.require(presentedKey, snapshot, Instant.now());
+    public ListedModel require(Visitor visitor, String id) {
+        Snapshot snapshot = entrance.snapshot();
+        ApiKey key = entrance.admit(visitor, ApiScope.MODELS, snapshot, Instant.now());
         List<Target> targets = Resolver.resolve(id, key, snapshot);
         String owner = snapshot.routes().combo(id).isPresent()
                 ? "combo"

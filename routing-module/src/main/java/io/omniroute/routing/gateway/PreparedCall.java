@@ -18,6 +18,8 @@ import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.provider.wire.WireTarget;
 import io.omniroute.provider.wire.gemini.generate.GeminiClientCodec;
 import io.omniroute.routing.resolution.Target;
+import io.omniroute.routing.shaping.Shaper;
+import io.omniroute.routing.shaping.Splice;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +36,11 @@ final class PreparedCall {
     private final byte[] body;
     private final BodyScan scan;
     private final Codecs codecs;
+    private final Shaper shaper;
     private final Losses readLosses = new Losses();
     private ChatRequest canonical;
 
-    PreparedCall(ClientCall call, CallTrace trace, byte[] body, Codecs codecs) {
+    PreparedCall(ClientCall call, CallTrace trace, byte[] body, Codecs codecs, Shaper shaper) {
         this.call = call;
         this.trace = trace;
         this.body = body;
@@ -45,6 +48,7 @@ final class PreparedCall {
                 .map(envelope -> EnvelopeScanner.scan(body, envelope))
                 .orElseGet(() -> EnvelopeScanner.scan(body));
         this.codecs = codecs;
+        this.shaper = shaper;
     }
 
     /** As it came; not to be changed. */
@@ -88,7 +92,8 @@ final class PreparedCall {
             List<Splice> splices = call.format() == WireFormat.OPENAI_CHAT
                     ? scan.splicesFor(target.model().id())
                     : scan.modelSplice(target.model().id());
-            byte[] spliced = Splice.apply(body, splices);
+            byte[] spliced = shaper.shape(
+                    Splice.apply(body, splices), wireTarget(target), codecs.upstream(call.format()), this::canonical);
             UpstreamCall upstream = UpstreamCalls.post(
                     target, path, spliced, TravellingHeaders.ofRequest(call.headers()), cancellation);
             return new Written(
@@ -114,14 +119,18 @@ final class PreparedCall {
         return new ReplyContext(call.requestId(), trace.startedAt, envelope(), canonical());
     }
 
-    private Written translated(Target target, String path, Cancellation cancellation) {
-        ChatRequest request = canonical();
-        UpstreamCodec codec = codecs.upstream(target.provider().format());
-        WireTarget wireTarget = new WireTarget(
+    private static WireTarget wireTarget(Target target) {
+        return new WireTarget(
                 target.model().id(),
                 target.model().maxOutputTokens(),
                 target.model().reasoning(),
                 Quirks.of(target.provider(), target.model().id()));
+    }
+
+    private Written translated(Target target, String path, Cancellation cancellation) {
+        WireTarget wireTarget = wireTarget(target);
+        ChatRequest request = shaper.shape(canonical(), wireTarget);
+        UpstreamCodec codec = codecs.upstream(target.provider().format());
         Losses losses = new Losses();
         readLosses.fields().forEach(losses::add);
         UpstreamRequest written = codec.writeRequest(request, wireTarget, losses);

@@ -37,12 +37,16 @@ public class Settlement {
             return;
         }
         UsageRecord usage = recordOf(trace, snapshot);
+        if (trace.key.get().rules().noLog()) {
+            usage = usage.unlisted();
+        }
+        UsageRecord settled = usage;
         trace.costUsd = usage.cost().total();
         // first, so that what is held is free again even if the journal cannot be written, and so that nobody finds a
         // record in the ledger that the budgets have not heard of
-        trace.permits.forEach(permit -> permit.settled(usage));
-        journal.append(usage);
-        metrics.settled(usage);
+        trace.permits.forEach(permit -> permit.settled(settled));
+        journal.append(settled);
+        metrics.settled(settled);
     }
 
     private static UsageRecord recordOf(CallTrace trace, Snapshot snapshot) {

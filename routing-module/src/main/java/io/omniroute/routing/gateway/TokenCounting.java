@@ -12,10 +12,11 @@ import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.provider.wire.anthropic.messages.AnthropicTokenCount;
 import io.omniroute.provider.wire.gemini.generate.GeminiTokenCount;
 import io.omniroute.routing.access.ApiKey;
+import io.omniroute.routing.access.ApiScope;
 import io.omniroute.routing.resolution.Resolver;
 import io.omniroute.routing.resolution.Target;
+import io.omniroute.routing.shaping.Splice;
 import io.omniroute.routing.snapshot.Snapshot;
-import io.omniroute.routing.snapshot.Snapshots;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -30,7 +31,7 @@ import java.util.Optional;
 public class TokenCounting {
     private static final int MAX_ANSWER = 1 << 20;
 
-    private final Snapshots snapshots;
+    private final Entrance entrance;
     private final Codecs codecs;
     private final ProviderClient client;
     private final GatewayLimits limits;
@@ -38,8 +39,8 @@ public class TokenCounting {
 
     @Inject
     public TokenCounting(
-            Snapshots snapshots, Codecs codecs, ProviderClient client, GatewayLimits limits, CallWatch watch) {
-        this.snapshots = snapshots;
+            Entrance entrance, Codecs codecs, ProviderClient client, GatewayLimits limits, CallWatch watch) {
+        this.entrance = entrance;
         this.codecs = codecs;
         this.client = client;
         this.limits = limits;
@@ -65,8 +66,8 @@ public class TokenCounting {
     }
 
     private byte[] count(ClientCall call, CallTrace trace) {
-        Snapshot snapshot = snapshots.current();
-        ApiKey key = Authentication.require(call.presentedKey(), snapshot, trace.startedAt);
+        Snapshot snapshot = entrance.snapshot();
+        ApiKey key = entrance.admit(Visitor.of(call), ApiScope.COUNT, snapshot, trace.startedAt);
         byte[] body = RequestBody.read(call, limits.maxBodyBytes());
         BodyScan scan = call.pathEnvelope()
                 .map(envelope -> EnvelopeScanner.scan(body, envelope))

@@ -6,6 +6,7 @@ import io.omniroute.provider.connection.Connection;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.budget.BudgetPlan;
 import io.omniroute.routing.cache.CacheSettings;
+import io.omniroute.routing.callpolicy.CallPolicies;
 import io.omniroute.routing.cost.PriceList;
 import io.omniroute.routing.settings.Settings;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param version of the configuration in the database it was read from
  * @param providers by every prefix they answer to: id, alias, node prefix
  * @param connections enabled ones only, by provider, in order of priority and then age
- * @param keysByHash usable and unusable ones
+ * @param keysByHash usable and unusable ones, under their retired secrets too
  * @param aliases alias to target
  * @param shortNames of models, by provider, to what the vendor calls them
  * @param routes what names lead to beside models
@@ -35,7 +36,8 @@ public record Snapshot(
         Settings settings,
         BudgetPlan budgets,
         CacheSettings cache,
-        Routes routes) {
+        Routes routes,
+        CallPolicies policies) {
     public Snapshot {
         providers = Map.copyOf(providers);
         connections = Map.copyOf(connections);
@@ -47,6 +49,7 @@ public record Snapshot(
         Objects.requireNonNull(budgets, "budgets");
         Objects.requireNonNull(cache, "cache");
         Objects.requireNonNull(routes, "routes");
+        Objects.requireNonNull(policies, "policies");
     }
 
     public Optional<ProviderDescriptor> provider(String prefix) {

@@ -5,8 +5,9 @@ import io.omniroute.routing.access.ApiKeys;
 import io.omniroute.routing.cost.PriceList;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Reads a snapshot from the stores. */
 @ApplicationScoped
@@ -32,7 +33,11 @@ public class SnapshotReader {
     }
 
     protected SnapshotReader() {
-        this(null, null, null, null, null); // for the CDI proxy
+        this.version = null; // for the CDI proxy
+        this.stored = null;
+        this.keys = null;
+        this.bounds = null;
+        this.rules = null;
     }
 
     long version() {
@@ -46,13 +51,22 @@ public class SnapshotReader {
                 read,
                 stored.providers(),
                 stored.enabledConnections(),
-                keys.list().stream().collect(Collectors.toMap(ApiKey::hash, Function.identity())),
+                keysByHash(),
                 stored.aliases(),
                 stored.shortNames(),
                 new PriceList(stored.catalogued(), bounds.prices()),
                 rules.settings(),
                 bounds.budgets(),
                 bounds.cache(),
-                rules.routes());
+                rules.routes(),
+                rules.callPolicies());
+    }
+
+    private Map<String, ApiKey> keysByHash() {
+        Map<String, ApiKey> byHash = new HashMap<>();
+        List<ApiKey> all = keys.list();
+        all.forEach(key -> key.rules().retired().ifPresent(old -> byHash.put(old.hash(), key)));
+        all.forEach(key -> byHash.put(key.hash(), key)); // a current secret wins
+        return byHash;
     }
 }

@@ -3,11 +3,11 @@ package io.omniroute.routing.snapshot;
 import io.omniroute.provider.catalog.ProviderId;
 import io.omniroute.provider.connection.AccountStrategy;
 import io.omniroute.provider.connection.ProviderNodes;
+import io.omniroute.routing.callpolicy.CallPolicies;
 import io.omniroute.routing.combo.Combos;
 import io.omniroute.routing.models.ModelAliases;
 import io.omniroute.routing.policy.RoutingPolicies;
 import io.omniroute.routing.settings.Settings;
-import io.omniroute.routing.settings.SettingsStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import java.util.Map;
 /** What administrators decided beside providers and keys, read from the stores: settings, combos, how accounts are chosen. */
 @ApplicationScoped
 public class StoredRules {
-    private final SettingsStore settings;
+    private final SettingStores settings;
     private final Combos combos;
     private final ModelAliases aliases;
     private final RoutingPolicies policies;
@@ -24,7 +24,7 @@ public class StoredRules {
 
     @Inject
     public StoredRules(
-            SettingsStore settings,
+            SettingStores settings,
             Combos combos,
             ModelAliases aliases,
             RoutingPolicies policies,
@@ -41,7 +41,11 @@ public class StoredRules {
     }
 
     Settings settings() {
-        return settings.read();
+        return settings.switches().read();
+    }
+
+    CallPolicies callPolicies() {
+        return settings.policies().read();
     }
 
     Routes routes() {

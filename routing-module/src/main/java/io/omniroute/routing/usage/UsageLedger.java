@@ -15,7 +15,7 @@ public interface UsageLedger {
     /** Those of the ids that are there. */
     Set<UUID> known(Collection<UUID> ids);
 
-    /** Newest first, each as it was first charged. */
+    /** Newest first, each as it was first charged; records of keys that keep no log are left out. */
     List<UsageRecord> page(LogQuery query);
 
     /** Sums by the chosen key, between {@code from} (inclusive) and {@code to} (exclusive), later corrections included, largest cost first. */

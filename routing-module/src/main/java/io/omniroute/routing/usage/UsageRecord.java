@@ -14,7 +14,8 @@ import java.util.UUID;
  * Everything kept of one call. Prompts and answers are not.
  *
  * @param id unique; the ledger takes a record with a known id for a repetition and ignores it
- * @param requestId the {@code X-Request-Id} of the call; the caller may have chosen it, so it need not be unique
+ * @param requestId the {@code X-Request-Id} of the call; the caller may have chosen it, so it need not be unique. Empty in
+ *     a record that is counted but never listed
  * @param provider empty when the call never got as far as a provider; {@code model} and {@code vendorFormat} likewise
  * @param status what the caller was told; 499 when it left
  * @param firstByteMillis until the first byte left for the caller; empty when none did
@@ -73,5 +74,33 @@ public record UsageRecord(
         Objects.requireNonNull(keyGroup, "keyGroup");
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(savedUsd, "savedUsd");
+    }
+
+    /** Only what is needed to count it: who used how much of what, at what cost. */
+    public UsageRecord unlisted() {
+        return new UsageRecord(
+                id,
+                "",
+                time,
+                apiKeyId,
+                connectionId,
+                "",
+                provider,
+                model,
+                clientFormat,
+                vendorFormat,
+                streamed,
+                status,
+                tokens,
+                cost,
+                firstByteMillis,
+                durationMillis,
+                requestBytes,
+                responseBytes,
+                List.of(),
+                Optional.empty(),
+                keyGroup,
+                source,
+                savedUsd);
     }
 }

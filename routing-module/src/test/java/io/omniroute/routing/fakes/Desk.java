@@ -6,6 +6,7 @@ import io.omniroute.routing.administration.BaseUrls;
 import io.omniroute.routing.administration.BudgetKind;
 import io.omniroute.routing.administration.CacheDesk;
 import io.omniroute.routing.administration.CallDesks;
+import io.omniroute.routing.administration.CallPolicyDesk;
 import io.omniroute.routing.administration.ComboKind;
 import io.omniroute.routing.administration.ComboTemplate;
 import io.omniroute.routing.administration.Configuration;
@@ -22,6 +23,7 @@ import io.omniroute.routing.administration.RoutingDesk;
 import io.omniroute.routing.administration.SettingsDesk;
 import io.omniroute.routing.administration.UserKind;
 import io.omniroute.routing.audit.AuditTrail;
+import io.omniroute.routing.ipfilter.Bans;
 import java.util.Optional;
 
 /** The administration, wired by hand over stores in memory. Addresses with {@code 10.} count as private. */
@@ -46,6 +48,8 @@ public final class Desk {
     public final UserKind users = new UserKind(stores.users, passwords);
     public final PriceList prices = new PriceList(stores.prices, providers, trail);
     public final SettingsDesk settings = new SettingsDesk(stores.settings, providers, trail);
+    public final Bans bans = new Bans();
+    public final CallPolicyDesk policies = new CallPolicyDesk(stores.callPolicies, bans, trail);
     public final CacheDesk cache = new CacheDesk(stores.cache, stores.keys, trail);
     public final ResilienceDesk resilience = new ResilienceDesk(stores.settings, trail);
     public final RoutingDesk routing = new RoutingDesk(stores.policies, providers, trail);
@@ -54,5 +58,5 @@ public final class Desk {
             new Kinds(nodes, connections, keys, new ModelKinds(aliases, customModels, combos), budgets),
             prices,
             settings,
-            new CallDesks(cache, routing));
+            new CallDesks(cache, routing, policies));
 }

@@ -36,6 +36,7 @@ public final class MemoryLedger implements UsageLedger {
                 .dropWhile(usage -> query.after().isPresent()
                         && !usage.id().equals(query.after().get()))
                 .skip(query.after().isPresent() ? 1 : 0)
+                .filter(usage -> !usage.requestId().isEmpty())
                 .limit(query.limit())
                 .toList();
     }

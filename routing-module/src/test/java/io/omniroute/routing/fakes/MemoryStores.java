@@ -18,6 +18,8 @@ import io.omniroute.routing.budget.BudgetId;
 import io.omniroute.routing.budget.Budgets;
 import io.omniroute.routing.cache.CacheSettings;
 import io.omniroute.routing.cache.CacheSettingsStore;
+import io.omniroute.routing.callpolicy.CallPolicies;
+import io.omniroute.routing.callpolicy.CallPolicyStore;
 import io.omniroute.routing.combo.Combo;
 import io.omniroute.routing.combo.ComboId;
 import io.omniroute.routing.combo.Combos;
@@ -52,6 +54,7 @@ public final class MemoryStores {
     public final Switches settings = new Switches();
     public final CacheSwitches cache = new CacheSwitches();
     public final BudgetTable budgets = new BudgetTable();
+    public final CallPolicyTable callPolicies = new CallPolicyTable();
     public final MemoryAuditLog audit = new MemoryAuditLog();
 
     /** How often something was written, settings included. */
@@ -185,6 +188,21 @@ public final class MemoryStores {
         public void write(RoutingPolicy changed) {
             writes++;
             policy = changed;
+        }
+    }
+
+    public final class CallPolicyTable implements CallPolicyStore {
+        private CallPolicies policies = CallPolicies.DEFAULT;
+
+        @Override
+        public CallPolicies read() {
+            return policies;
+        }
+
+        @Override
+        public void write(CallPolicies changed) {
+            writes++;
+            policies = changed;
         }
     }
 

@@ -8,9 +8,11 @@ import io.omniroute.provider.chat.FailureKind;
 import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.codec.Codecs;
 import io.omniroute.provider.wire.WireFormat;
+import io.omniroute.routing.access.ClientAddress;
 import io.omniroute.routing.admission.CallGuards;
 import io.omniroute.routing.attempt.AttemptGuards;
 import io.omniroute.routing.cache.AnswerCache;
+import io.omniroute.routing.ipfilter.Bans;
 import io.omniroute.routing.operations.CallMetrics;
 import io.omniroute.routing.replay.Replays;
 import io.omniroute.routing.resolution.Fixture;
@@ -41,6 +43,7 @@ class ChatGatewayTest {
 
     private final FakeVendor vendor = new FakeVendor();
     private final List<UsageRecord> journal = new ArrayList<>();
+    private final Bans bans = new Bans();
     private final DrainGate gate = new DrainGate();
     private final RecordedReply reply = new RecordedReply();
     private final Map<String, String> headers = new HashMap<>();
@@ -285,7 +288,7 @@ class ChatGatewayTest {
             }
         };
         return new ChatGateway(
-                snapshots,
+                new Entrance(snapshots, new ClientAddress(Optional.of("10.0.0.1")), bans),
                 codecs,
                 edges,
                 new Attempts(vendor, codecs, new AttemptGuards(List.of(guard)), FakeWays.plain()),
@@ -309,7 +312,8 @@ class ChatGatewayTest {
                 one.settings(),
                 one.budgets(),
                 one.cache(),
-                one.routes());
+                one.routes(),
+                one.policies());
     }
 
     private String sent() {

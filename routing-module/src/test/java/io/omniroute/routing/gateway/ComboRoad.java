@@ -8,6 +8,7 @@ import io.omniroute.provider.connection.AccountStrategy;
 import io.omniroute.provider.connection.Connection;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ApiKey;
+import io.omniroute.routing.access.ClientAddress;
 import io.omniroute.routing.admission.CallGuards;
 import io.omniroute.routing.attempt.AttemptGuard;
 import io.omniroute.routing.attempt.AttemptGuards;
@@ -15,6 +16,7 @@ import io.omniroute.routing.cache.AnswerCache;
 import io.omniroute.routing.combo.Combo;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.cost.PriceList;
+import io.omniroute.routing.ipfilter.Bans;
 import io.omniroute.routing.operations.CallMetrics;
 import io.omniroute.routing.policy.RoutingPolicy;
 import io.omniroute.routing.replay.Replays;
@@ -169,7 +171,8 @@ final class ComboRoad {
                 Settings.DEFAULT,
                 base.budgets(),
                 base.cache(),
-                new Routes(combos, List.of(), RoutingPolicy.DEFAULT, Map.of(new ProviderId("key"), accountStrategy)));
+                new Routes(combos, List.of(), RoutingPolicy.DEFAULT, Map.of(new ProviderId("key"), accountStrategy)),
+                base.policies());
     }
 
     private ChatGateway gateway(Snapshot snapshot) {
@@ -186,7 +189,7 @@ final class ComboRoad {
             }
         };
         return new ChatGateway(
-                snapshots,
+                new Entrance(snapshots, new ClientAddress(Optional.empty()), new Bans()),
                 codecs,
                 edges,
                 new Attempts(vendor, codecs, new AttemptGuards(guards), wiring),

@@ -11,6 +11,8 @@ import io.omniroute.provider.wire.Envelope;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ApiKeyId;
+import io.omniroute.routing.access.ClientAddress;
+import io.omniroute.routing.access.KeyRules;
 import io.omniroute.routing.access.KeySecrets;
 import io.omniroute.routing.admission.CallGuards;
 import io.omniroute.routing.attempt.AttemptGuards;
@@ -18,8 +20,10 @@ import io.omniroute.routing.budget.BudgetPlan;
 import io.omniroute.routing.cache.AnswerCache;
 import io.omniroute.routing.cache.CacheRule;
 import io.omniroute.routing.cache.CacheSettings;
+import io.omniroute.routing.callpolicy.CallPolicies;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.cost.PriceList;
+import io.omniroute.routing.ipfilter.Bans;
 import io.omniroute.routing.operations.CallMetrics;
 import io.omniroute.routing.replay.Replays;
 import io.omniroute.routing.resolution.Fixture;
@@ -232,8 +236,15 @@ class KnownAnswersTest {
             }
         };
         Attempts attempts = new Attempts(vendor, codecs, new AttemptGuards(List.of()), FakeWays.plain());
-        return new ChatGateway(snapshots, codecs, edges, attempts, new GatewayLimits(1 << 20, Duration.ZERO));
+        return new ChatGateway(
+                new Entrance(snapshots, new ClientAddress(Optional.empty()), new Bans()),
+                codecs,
+                edges,
+                attempts,
+                new GatewayLimits(1 << 20, Duration.ZERO));
     }
+
+    private CallPolicies policies = CallPolicies.DEFAULT;
 
     private Snapshot snapshot() {
         ProviderDescriptor acme = Fixture.provider("acme", WireFormat.OPENAI_CHAT, "a");
@@ -249,7 +260,8 @@ class KnownAnswersTest {
                 Optional.empty(),
                 Instant.EPOCH,
                 Optional.empty(),
-                Limits.NONE);
+                Limits.NONE,
+                KeyRules.NONE);
         Map<String, ApiKey> keys = new HashMap<>(KEYS);
         keys.put(other.hash(), other);
         Price dollars = new Price(
@@ -269,7 +281,8 @@ class KnownAnswersTest {
                 one.settings(),
                 BudgetPlan.NONE,
                 new CacheSettings(rule, 1 << 20, Duration.ofSeconds(5), Map.of(), Map.of()),
-                one.routes());
+                one.routes(),
+                policies);
     }
 
     private static final Map<String, ApiKey> KEYS = Map.of(KeySecrets.hash(Fixture.KEY), Fixture.openKey());

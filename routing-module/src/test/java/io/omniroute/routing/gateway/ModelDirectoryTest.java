@@ -7,8 +7,10 @@ import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.connection.AccountStrategy;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ApiKey;
+import io.omniroute.routing.access.ClientAddress;
 import io.omniroute.routing.combo.ComboConfig;
 import io.omniroute.routing.gateway.ModelDirectory.ListedModel;
+import io.omniroute.routing.ipfilter.Bans;
 import io.omniroute.routing.policy.RoutingPolicy;
 import io.omniroute.routing.resolution.Combinations;
 import io.omniroute.routing.resolution.Fixture;
@@ -24,6 +26,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ModelDirectoryTest {
+    private static final Visitor VISITOR = new Visitor(Optional.of(Fixture.KEY), "127.0.0.1", List.of());
     private final Snapshot snapshot = Combinations.with(
             Fixture.snapshot(
                     Map.of("fast", "tiers", "gpt-*", "acme/*"),
@@ -73,21 +76,16 @@ class ModelDirectoryTest {
     @Test
     void whatIsListedCanBeCalledAndTheOwnerIsNamed() {
         ApiKey key = Fixture.openKey();
-        assertThat(directory(key).list(Optional.of(Fixture.KEY)))
-                .allSatisfy(model -> assertThat(directory(key).require(Optional.of(Fixture.KEY), model.id()))
-                        .isNotNull());
-        assertThat(directory(key).require(Optional.of(Fixture.KEY), "tiers").owner())
-                .isEqualTo("combo");
-        assertThat(directory(key).require(Optional.of(Fixture.KEY), "beta/old").owner())
-                .isEqualTo("beta");
-        assertThatThrownBy(() -> directory(key).require(Optional.of(Fixture.KEY), "acme/gone"))
-                .isInstanceOf(GatewayException.class);
+        assertThat(directory(key).list(VISITOR))
+                .allSatisfy(model ->
+                        assertThat(directory(key).require(VISITOR, model.id())).isNotNull());
+        assertThat(directory(key).require(VISITOR, "tiers").owner()).isEqualTo("combo");
+        assertThat(directory(key).require(VISITOR, "beta/old").owner()).isEqualTo("beta");
+        assertThatThrownBy(() -> directory(key).require(VISITOR, "acme/gone")).isInstanceOf(GatewayException.class);
     }
 
     private List<String> list(ApiKey key) {
-        return directory(key).list(Optional.of(Fixture.KEY)).stream()
-                .map(ListedModel::id)
-                .toList();
+        return directory(key).list(VISITOR).stream().map(ListedModel::id).toList();
     }
 
     private ModelDirectory directory(ApiKey key) {
@@ -102,12 +100,14 @@ class ModelDirectoryTest {
                 snapshot.settings(),
                 snapshot.budgets(),
                 snapshot.cache(),
-                snapshot.routes());
-        return new ModelDirectory(new Snapshots(null) {
+                snapshot.routes(),
+                snapshot.policies());
+        Snapshots snapshots = new Snapshots(null) {
             @Override
             public Snapshot current() {
                 return own;
             }
-        });
+        };
+        return new ModelDirectory(new Entrance(snapshots, new ClientAddress(Optional.empty()), new Bans()));
     }
 }

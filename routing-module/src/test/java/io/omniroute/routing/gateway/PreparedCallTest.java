@@ -11,6 +11,7 @@ import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.resolution.Fixture;
 import io.omniroute.routing.resolution.Target;
+import io.omniroute.routing.shaping.Shaper;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -98,6 +99,7 @@ class PreparedCallTest {
                 call,
                 new CallTrace("req_1", format, Instant.EPOCH),
                 body.getBytes(StandardCharsets.UTF_8),
-                new Codecs());
+                new Codecs(),
+                Shaper.NONE);
     }
 }

@@ -61,7 +61,8 @@ public final class Combinations {
                 snapshot.settings(),
                 snapshot.budgets(),
                 snapshot.cache(),
-                routes);
+                routes,
+                snapshot.policies());
     }
 
     private static ComboStep step(String text) {

@@ -13,9 +13,11 @@ import io.omniroute.provider.store.Secret;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ApiKeyId;
+import io.omniroute.routing.access.KeyRules;
 import io.omniroute.routing.access.KeySecrets;
 import io.omniroute.routing.budget.BudgetPlan;
 import io.omniroute.routing.cache.CacheSettings;
+import io.omniroute.routing.callpolicy.CallPolicies;
 import io.omniroute.routing.cost.PriceList;
 import io.omniroute.routing.settings.Settings;
 import io.omniroute.routing.snapshot.Routes;
@@ -78,11 +80,30 @@ public final class Fixture {
                 Optional.empty(),
                 Instant.EPOCH,
                 Optional.empty(),
-                Limits.NONE);
+                Limits.NONE,
+                KeyRules.NONE);
     }
 
     public static ApiKey openKey() {
         return key(List.of("*"), List.of());
+    }
+
+    /** Policies and nothing they could apply to. */
+    public static Snapshot snapshot(CallPolicies policies) {
+        Snapshot empty = snapshot(Map.of(), Settings.DEFAULT);
+        return new Snapshot(
+                1,
+                empty.providers(),
+                empty.connections(),
+                empty.keysByHash(),
+                empty.aliases(),
+                empty.shortNames(),
+                empty.prices(),
+                empty.settings(),
+                empty.budgets(),
+                empty.cache(),
+                empty.routes(),
+                policies);
     }
 
     /** Every provider with one connection, a key that may do all. */
@@ -105,6 +126,7 @@ public final class Fixture {
                 settings,
                 BudgetPlan.NONE,
                 CacheSettings.DEFAULT,
-                Routes.NONE);
+                Routes.NONE,
+                CallPolicies.DEFAULT);
     }
 }

@@ -65,7 +65,8 @@ final class Calls {
                 one.settings(),
                 plan,
                 one.cache(),
-                one.routes());
+                one.routes(),
+                one.policies());
         Target target = new Target(acme, acme.models().get(0), Optional.empty());
         return new CallFacts(
                 UUID.randomUUID(),

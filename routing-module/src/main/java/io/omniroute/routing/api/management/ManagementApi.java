@@ -18,6 +18,7 @@ public final class ManagementApi {
             ConnectionResource.class,
             CustomModelResource.class,
             HealthResource.class,
+            IpFilterResource.class,
             KeyResource.class,
             NodeResource.class,
             PricingResource.class,
@@ -25,9 +26,12 @@ public final class ManagementApi {
             ResilienceResource.class,
             RoutingResource.class,
             SettingsResource.class,
+            SystemPromptResource.class,
+            ThinkingBudgetResource.class,
             UsageResource.class,
             UserResource.class);
     private static final Set<Class<?>> PROVIDERS = Set.of(
+            AddressGate.class,
             BodyReader.class,
             DuplicateMapper.class,
             ManagementAnswers.class,

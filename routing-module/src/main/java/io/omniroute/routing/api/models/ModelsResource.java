@@ -15,7 +15,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -33,15 +32,14 @@ public class ModelsResource {
 
     @GET
     public Response list(@PathParam("version") String version, @Context HttpServletRequest request) {
-        return answer(request, () -> shape(version, request).list(directory.list(CallIntake.key(request))));
+        return answer(request, () -> shape(version, request).list(directory.list(CallIntake.visitor(request))));
     }
 
     @GET
     @Path("{id: .+}")
     public Response find(
             @PathParam("version") String version, @PathParam("id") String id, @Context HttpServletRequest request) {
-        Optional<String> key = CallIntake.key(request);
-        return answer(request, () -> shape(version, request).one(directory.require(key, id)));
+        return answer(request, () -> shape(version, request).one(directory.require(CallIntake.visitor(request), id)));
     }
 
     private static ModelShape shape(String version, HttpServletRequest request) {

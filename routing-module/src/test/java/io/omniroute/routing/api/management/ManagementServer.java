@@ -19,6 +19,9 @@ import io.omniroute.routing.limits.ConnectionLimits;
 import io.omniroute.routing.limits.UsedLimits;
 import io.omniroute.routing.quota.QuotaBook;
 import io.omniroute.routing.rating.Rerating;
+import io.omniroute.routing.resolution.Fixture;
+import io.omniroute.routing.snapshot.Snapshot;
+import io.omniroute.routing.snapshot.Snapshots;
 import io.omniroute.routing.spending.Spending;
 import io.omniroute.routing.spending.SpendingBooks;
 import io.omniroute.routing.traffic.ComboTraffic;
@@ -127,6 +130,9 @@ final class ManagementServer {
                 .register(new UserResource(desk.administration, desk.users))
                 .register(new PricingResource(desk.prices, desk.providers))
                 .register(new SettingsResource(desk.settings))
+                .register(new IpFilterResource(desk.policies))
+                .register(new ThinkingBudgetResource(desk.policies))
+                .register(new SystemPromptResource(desk.policies))
                 .register(new ConfigResource(desk.configuration))
                 .register(new UsageResource(ledger, ratingDesk(), quotas()))
                 .register(new CacheSettingsResource(desk.cache))
@@ -157,7 +163,15 @@ final class ManagementServer {
 
     private void registerProviders(ResourceConfig config) {
         Logins logins = new Logins(desk.stores.users, desk.passwords, desk.trail, clock);
-        config.register(new ManagementLogin(logins, new ClientAddress(Optional.of("10.0.0.0/8")), desk.trail))
+        ClientAddress addresses = new ClientAddress(Optional.of("10.0.0.0/8"));
+        Snapshots snapshots = new Snapshots(null) {
+            @Override
+            public Snapshot current() {
+                return Fixture.snapshot(desk.stores.callPolicies.read());
+            }
+        };
+        config.register(new ManagementLogin(logins, addresses, desk.trail))
+                .register(new AddressGate(snapshots, addresses, desk.trail))
                 .register(new RoleGate(desk.trail))
                 .register(new ManagementAnswers())
                 .register(new RefusalMapper())

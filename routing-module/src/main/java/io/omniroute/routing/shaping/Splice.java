@@ -1,12 +1,12 @@
-package io.omniroute.routing.gateway;
+package io.omniroute.routing.shaping;
 
 import java.util.Comparator;
 import java.util.List;
 
 /** A run of bytes put in place of another; {@code from == to} inserts. Everything around stays as it is. */
-record Splice(int from, int to, byte[] bytes) {
+public record Splice(int from, int to, byte[] bytes) {
     /** Applies splices that do not overlap; without any the array itself is returned. */
-    static byte[] apply(byte[] body, List<Splice> splices) {
+    public static byte[] apply(byte[] body, List<Splice> splices) {
         if (splices.isEmpty()) {
             return body;
         }

@@ -1,0 +1,2 @@
+/** Policies as callers and vendors see them. */
+package io.omniroute.it.policy;

@@ -1,0 +1,105 @@
+package io.omniroute.routing.ipfilter;
+
+import io.omniroute.routing.access.AddressPattern;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Shuts out addresses that present one unknown key after the other. In memory, each node for itself, and bounded: the
+ * addresses heard of least recently are forgotten first. Thread-safe; asking takes no lock.
+ */
+@ApplicationScoped
+public class Bans {
+    private static final int MAX_ADDRESSES = 10_000;
+    private static final List<AddressPattern> LOOPBACK =
+            List.of(AddressPattern.parse("127.0.0.0/8"), AddressPattern.parse("::1"));
+
+    private final Clock clock;
+    private final Map<String, Ban> banned = new ConcurrentHashMap<>();
+    private final Map<String, Deque<Instant>> failures = new LinkedHashMap<>(16, 0.75f, true);
+
+    public Bans() {
+        this(Clock.systemUTC());
+    }
+
+    public Bans(Clock clock) {
+        this.clock = clock;
+    }
+
+    public static boolean isLoopback(String address) {
+        return LOOPBACK.stream().anyMatch(range -> range.matches(address));
+    }
+
+    /** How long the address stays shut out; empty when it is not. */
+    public Optional<Duration> remaining(String address) {
+        Ban ban = banned.get(address);
+        if (ban == null) {
+            return Optional.empty();
+        }
+        Duration left = Duration.between(clock.instant(), ban.until());
+        return left.isPositive() ? Optional.of(left) : Optional.empty();
+    }
+
+    /** An unknown key came from this address. */
+    public void failed(String address, BanRule rule) {
+        if (!rule.enabled() || !rule.loopback() && isLoopback(address)) {
+            return;
+        }
+        Instant now = clock.instant();
+        synchronized (failures) {
+            Deque<Instant> times = failures.computeIfAbsent(address, a -> new ArrayDeque<>());
+            times.addLast(now);
+            while (times.peekFirst().isBefore(now.minus(rule.window())) || times.size() > rule.failures()) {
+                times.removeFirst();
+            }
+            if (times.size() >= rule.failures()) {
+                failures.remove(address);
+                ban(address, rule, now);
+            }
+            trim(failures.keySet().iterator(), failures.size());
+        }
+    }
+
+    /** Those in force, the one that ends first in front. */
+    public List<Ban> current() {
+        Instant now = clock.instant();
+        return banned.values().stream()
+                .filter(ban -> ban.until().isAfter(now))
+                .sorted(Comparator.comparing(Ban::until).thenComparing(Ban::address))
+                .toList();
+    }
+
+    /** Lets the address in again. @return what it was held by */
+    public Optional<Ban> lift(String address) {
+        synchronized (failures) {
+            failures.remove(address);
+            Instant now = clock.instant();
+            return Optional.ofNullable(banned.remove(address))
+                    .filter(ban -> ban.until().isAfter(now));
+        }
+    }
+
+    private void ban(String address, BanRule rule, Instant now) {
+        banned.values().removeIf(ban -> !ban.until().isAfter(now));
+        banned.put(address, new Ban(address, rule.failures() + " calls with unknown keys", now.plus(rule.ban())));
+        trim(banned.keySet().iterator(), banned.size());
+    }
+
+    private static void trim(Iterator<String> oldest, int size) {
+        if (size > MAX_ADDRESSES) {
+            oldest.next();
+            oldest.remove();
+        }
+    }
+}
