@@ -28,6 +28,7 @@ import io.omniroute.routing.operations.CallMetrics;
 import io.omniroute.routing.replay.Replays;
 import io.omniroute.routing.resolution.Fixture;
 import io.omniroute.routing.settings.Settings;
+import io.omniroute.routing.shaping.SystemPrompt;
 import io.omniroute.routing.snapshot.Snapshot;
 import io.omniroute.routing.snapshot.Snapshots;
 import io.omniroute.routing.usage.UsageRecord;
@@ -82,6 +83,16 @@ class KnownAnswersTest {
         assertThat(hit.provider()).isEqualTo("acme");
         assertThat(hit.connectionId()).isEmpty();
         assertThat(hit.attempts()).isEmpty();
+    }
+
+    @Test
+    void anAnswerDoesNotOutliveTheSystemPromptItWasGivenUnder() {
+        vendor.answers(200, JSON, WHOLE);
+        chat("\"temperature\":0", Fixture.KEY);
+        policies = CallPolicies.DEFAULT.with(new SystemPrompt(true, "Be brief.", SystemPrompt.Position.PREFIX));
+        vendor.answers(200, JSON, WHOLE);
+        assertThat(chat("\"temperature\":0", Fixture.KEY).headers).containsEntry("X-OmniRoute-Cache", "MISS");
+        assertThat(vendor.calls).hasSize(2);
     }
 
     @Test
