@@ -137,11 +137,11 @@ public class ChatGateway {
             meterWhole(exchange.trace(), answer.reply(), prepared);
             edges.settlement().settle(exchange.trace(), exchange.snapshot());
             byte[] body = answer.reply().body();
-            exchange.reply().send(200, answer.headers(), body);
             exchange.trace().recorder.ifPresent(recorder -> {
                 recorder.write(body, 0, body.length);
                 recorder.finish();
             });
+            exchange.reply().send(200, answer.headers(), body);
         } finally {
             watched.end();
         }

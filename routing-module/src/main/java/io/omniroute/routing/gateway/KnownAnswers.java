@@ -116,11 +116,16 @@ public class KnownAnswers {
         }
         trace.permits.add(MISS);
         record(trace);
+        trace.recorder.orElseThrow().whenComplete(() -> store(exchange, prepared, digest.get(), rule));
         vendor.run();
+    }
+
+    /** Before the last byte of the answer leaves: who has it all and asks again is answered from here. */
+    private void store(Exchange exchange, PreparedCall prepared, String digest, CacheRule rule) {
         recorded(exchange, prepared)
                 .filter(answer -> answer.shape() != Shape.STREAM_AS_ARRAY)
                 .ifPresent(answer -> cache.store(
-                        digest.get(),
+                        digest,
                         answer,
                         rule.timeToLive(),
                         exchange.snapshot().cache().maxBytes()));

@@ -12,6 +12,12 @@ final class ReplyRecorder {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private boolean overflown;
     private boolean complete;
+    private Runnable whenComplete = () -> {};
+
+    /** What to do with a good answer, before the client can know that it has all of it. */
+    void whenComplete(Runnable action) {
+        whenComplete = action;
+    }
 
     void write(byte[] from, int offset, int length) {
         if (overflown || bytes.size() + length > MAX_BYTES) {
@@ -22,9 +28,10 @@ final class ReplyRecorder {
         bytes.write(from, offset, length);
     }
 
-    /** The client has all of a good answer. */
+    /** All of a good answer was taken down. */
     void finish() {
         complete = true;
+        whenComplete.run();
     }
 
     /** Empty when the call failed, or its answer was too large. */

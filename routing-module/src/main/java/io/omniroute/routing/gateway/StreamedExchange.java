@@ -68,11 +68,15 @@ final class StreamedExchange implements ReplyStream.Ending {
         try (Attempts.OpenStream served = open) {
             out.run(
                     ReplyHeaders.served(trace.requestId, contentType, served.written(), served.vendorHeaders(), trace),
-                    ignored -> served.stream().relay(out, this));
+                    ignored -> {
+                        served.stream().relay(out, this);
+                        if (!cancellation.isCancelled()) {
+                            trace.recorder.ifPresent(ReplyRecorder::finish);
+                        }
+                    });
             if (cancellation.isCancelled()) {
                 throw new ClientGoneException(null);
             }
-            trace.recorder.ifPresent(ReplyRecorder::finish);
         } finally {
             edges.watch().streamClosed(target);
         }

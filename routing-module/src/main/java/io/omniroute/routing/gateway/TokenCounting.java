@@ -7,6 +7,7 @@ import io.omniroute.provider.client.ProviderClient;
 import io.omniroute.provider.client.UpstreamCall;
 import io.omniroute.provider.client.UpstreamReply;
 import io.omniroute.provider.codec.Codecs;
+import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.TokenEstimate;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.provider.wire.anthropic.messages.AnthropicTokenCount;
@@ -35,16 +36,16 @@ public class TokenCounting {
     private final Codecs codecs;
     private final ProviderClient client;
     private final GatewayLimits limits;
-    private final CallWatch watch;
+    private final CallEdges edges;
 
     @Inject
     public TokenCounting(
-            Entrance entrance, Codecs codecs, ProviderClient client, GatewayLimits limits, CallWatch watch) {
+            Entrance entrance, Codecs codecs, ProviderClient client, GatewayLimits limits, CallEdges edges) {
         this.entrance = entrance;
         this.codecs = codecs;
         this.client = client;
         this.limits = limits;
-        this.watch = watch;
+        this.edges = edges;
     }
 
     protected TokenCounting() {
@@ -55,13 +56,22 @@ public class TokenCounting {
     public void serve(ClientCall call, ClientReply reply) {
         CallTrace trace = new CallTrace(call.requestId(), call.format(), Instant.now());
         try {
-            byte[] body = count(call, trace);
+            byte[] body = counted(call, trace);
             reply.send(200, ReplyHeaders.early(call.requestId(), "application/json"), body);
         } catch (GatewayException e) {
             byte[] body = codecs.client(call.format()).writeError(e.failure(), call.requestId());
             reply.send(e.failure().status(), ReplyHeaders.failed(call.requestId(), e.failure(), trace), body);
         } catch (ClientGoneException e) {
             // nobody waits for the count any more
+        }
+    }
+
+    private byte[] counted(ClientCall call, CallTrace trace) {
+        edges.gate().enter();
+        try {
+            return count(call, trace);
+        } finally {
+            edges.gate().leave();
         }
     }
 
@@ -88,7 +98,7 @@ public class TokenCounting {
         Cancellation cancellation = new Cancellation();
         UpstreamCall upstream =
                 UpstreamCalls.post(target, path, body, TravellingHeaders.ofRequest(call.headers()), cancellation);
-        CallWatch.Watched watched = watch.watch(call.socket(), cancellation);
+        CallWatch.Watched watched = edges.watch().watch(call.socket(), cancellation);
         try (UpstreamReply answer = client.open(upstream)) {
             byte[] bytes = answer.body().readNBytes(MAX_ANSWER);
             if (answer.status() / 100 != 2) {
@@ -97,7 +107,7 @@ public class TokenCounting {
             }
             return bytes;
         } catch (IOException e) {
-            throw io.omniroute.provider.wire.Json.garbled("The vendor's count broke off.");
+            throw Json.garbled("The vendor's count broke off.");
         } finally {
             watched.end();
         }

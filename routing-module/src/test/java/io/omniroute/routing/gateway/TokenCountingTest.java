@@ -1,0 +1,81 @@
+package io.omniroute.routing.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.omniroute.provider.codec.Codecs;
+import io.omniroute.provider.wire.WireFormat;
+import io.omniroute.routing.access.ClientAddress;
+import io.omniroute.routing.admission.CallGuards;
+import io.omniroute.routing.cache.AnswerCache;
+import io.omniroute.routing.ipfilter.Bans;
+import io.omniroute.routing.replay.Replays;
+import io.omniroute.routing.resolution.Fixture;
+import io.omniroute.routing.settings.Settings;
+import io.omniroute.routing.snapshot.Snapshot;
+import io.omniroute.routing.snapshot.Snapshots;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TokenCountingTest {
+    private final FakeVendor vendor = new FakeVendor();
+    private final DrainGate gate = new DrainGate();
+    private final RecordedReply reply = new RecordedReply();
+
+    @Test
+    void countsByEstimateWhereTheVendorSpeaksAnotherFormat() {
+        count();
+        assertThat(reply.status).isEqualTo(200);
+        assertThat(reply.text()).matches("\\{\"input_tokens\":[1-9]\\d*}");
+        assertThat(vendor.calls).isEmpty();
+        assertThat(gate.runningCalls()).isZero();
+    }
+
+    @Test
+    void aGatewayThatIsStoppingCountsNoMore() {
+        gate.drain(Duration.ZERO);
+        count();
+        assertThat(reply.status).isEqualTo(503);
+        assertThat(reply.text()).contains("\"type\":\"error\"", "stopping");
+    }
+
+    private void count() {
+        String body = "{\"model\":\"acme/a\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello there\"}]}";
+        ClientCall call = new ClientCall(
+                WireFormat.ANTHROPIC_MESSAGES,
+                "req_1",
+                Optional.empty(),
+                Map.of(),
+                Optional.of(Fixture.KEY),
+                new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
+                -1,
+                new ClientSocket("127.0.0.1", 1, 1, () -> false));
+        counting().serve(call, reply);
+    }
+
+    private TokenCounting counting() {
+        Snapshot snapshot =
+                Fixture.snapshot(Map.of(), Settings.DEFAULT, Fixture.provider("acme", WireFormat.OPENAI_CHAT, "a"));
+        Snapshots snapshots = new Snapshots(null) {
+            @Override
+            public Snapshot current() {
+                return snapshot;
+            }
+        };
+        Codecs codecs = new Codecs();
+        SilentMetrics metrics = new SilentMetrics();
+        Settlement settlement = new Settlement(usage -> {}, metrics);
+        CallWatch watch = new CallWatch(metrics);
+        KnownAnswers known = new KnownAnswers(new Replays(), new AnswerCache(), codecs, settlement, watch);
+        return new TokenCounting(
+                new Entrance(snapshots, new ClientAddress(Optional.empty()), new Bans()),
+                codecs,
+                vendor,
+                new GatewayLimits(1 << 20, Duration.ZERO),
+                new CallEdges(gate, watch, new CallGuards(List.of()), settlement, known));
+    }
+}
