@@ -4,7 +4,7 @@ import io.omniroute.provider.catalog.ModelDescriptor;
 import io.omniroute.provider.catalog.ProviderDescriptor;
 import io.omniroute.provider.chat.FailureKind;
 import io.omniroute.provider.chat.GatewayException;
-import io.omniroute.provider.client.ProviderClient;
+import io.omniroute.provider.client.SideCalls;
 import io.omniroute.provider.client.UpstreamCall;
 import io.omniroute.provider.client.UpstreamReply;
 import io.omniroute.provider.connection.Connection;
@@ -29,17 +29,17 @@ import java.util.Optional;
 public class ConnectionTest {
     private static final int MAX_BODY = 64 * 1024;
 
-    private final ProviderClient client;
+    private final SideCalls client;
     private final Providers providers;
     private final CustomModels customModels;
     private final Clock clock;
 
     @Inject
-    public ConnectionTest(ProviderClient client, Providers providers, CustomModels customModels) {
+    public ConnectionTest(SideCalls client, Providers providers, CustomModels customModels) {
         this(client, providers, customModels, Clock.systemUTC());
     }
 
-    ConnectionTest(ProviderClient client, Providers providers, CustomModels customModels, Clock clock) {
+    ConnectionTest(SideCalls client, Providers providers, CustomModels customModels, Clock clock) {
         this.client = client;
         this.providers = providers;
         this.customModels = customModels;

@@ -3,7 +3,7 @@ package io.omniroute.routing.gateway;
 import io.omniroute.provider.chat.ChatRequest;
 import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.client.Cancellation;
-import io.omniroute.provider.client.ProviderClient;
+import io.omniroute.provider.client.SideCalls;
 import io.omniroute.provider.client.UpstreamCall;
 import io.omniroute.provider.client.UpstreamReply;
 import io.omniroute.provider.codec.Codecs;
@@ -34,13 +34,12 @@ public class TokenCounting {
 
     private final Entrance entrance;
     private final Codecs codecs;
-    private final ProviderClient client;
+    private final SideCalls client;
     private final GatewayLimits limits;
     private final CallEdges edges;
 
     @Inject
-    public TokenCounting(
-            Entrance entrance, Codecs codecs, ProviderClient client, GatewayLimits limits, CallEdges edges) {
+    public TokenCounting(Entrance entrance, Codecs codecs, SideCalls client, GatewayLimits limits, CallEdges edges) {
         this.entrance = entrance;
         this.codecs = codecs;
         this.client = client;

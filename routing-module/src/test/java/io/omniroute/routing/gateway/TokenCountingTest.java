@@ -2,6 +2,7 @@ package io.omniroute.routing.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.omniroute.provider.client.SideCalls;
 import io.omniroute.provider.codec.Codecs;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ClientAddress;
@@ -74,7 +75,7 @@ class TokenCountingTest {
         return new TokenCounting(
                 new Entrance(snapshots, new ClientAddress(Optional.empty()), new Bans()),
                 codecs,
-                vendor,
+                new SideCalls(vendor),
                 new GatewayLimits(1 << 20, Duration.ZERO),
                 new CallEdges(gate, watch, new CallGuards(List.of()), settlement, known));
     }

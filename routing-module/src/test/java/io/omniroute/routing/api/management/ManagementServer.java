@@ -1,5 +1,6 @@
 package io.omniroute.routing.api.management;
 
+import io.omniroute.provider.client.SideCalls;
 import io.omniroute.routing.access.ClientAddress;
 import io.omniroute.routing.access.Logins;
 import io.omniroute.routing.access.Role;
@@ -112,7 +113,7 @@ final class ManagementServer {
     }
 
     private void registerResources(ResourceConfig config) {
-        ConnectionTest test = new ConnectionTest(vendor, desk.providers, desk.stores.customModels);
+        ConnectionTest test = new ConnectionTest(new SideCalls(vendor), desk.providers, desk.stores.customModels);
         ComboTest comboTest = new ComboTest(test, desk.stores.combos, desk.stores.connections, desk.providers);
         config.register(new ComboResource(desk.administration, desk.combos, desk.template, comboTest, desk.trail))
                 .register(new ComboMetricsResource(desk.administration, desk.combos, comboTraffic, desk.trail))
