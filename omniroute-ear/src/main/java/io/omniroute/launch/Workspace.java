@@ -81,9 +81,23 @@ final class Workspace {
         }
     }
 
-    /** Clears the scratch directory; for the very end. */
+    /** Clears the scratch directory; for the very end. The server's own last acts may still write there meanwhile. */
     void close() {
-        remove(scratch);
+        for (int tries = 0; tries < 50 && Files.exists(scratch); tries++) {
+            remove(scratch);
+            pause();
+        }
+    }
+
+    private void pause() {
+        if (!Files.exists(scratch)) {
+            return;
+        }
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     Path data() {
