@@ -2,11 +2,11 @@ package io.omniroute.routing.gateway;
 
 import io.omniroute.provider.chat.Failure;
 import io.omniroute.provider.client.Cancellation;
-import io.omniroute.routing.plan.AnswerTap;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -25,14 +25,13 @@ final class ClientStream extends OutputStream {
     private final CountDownLatch lent = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
     private final ReentrantLock lock = new ReentrantLock();
+    private final List<Reader> readers = new ArrayList<>(2);
     private OutputStream out;
     private boolean committing;
     private boolean early;
     private volatile long lastWriteNanos = System.nanoTime();
     private volatile long firstWriteNanos;
     private long written;
-    private Optional<ReplyRecorder> recorder = Optional.empty();
-    private Optional<AnswerTap> tap = Optional.empty();
 
     ClientStream(ClientReply reply, Map<String, String> earlyHeaders, byte[] keepAlive, Cancellation cancellation) {
         this.reply = reply;
@@ -41,14 +40,14 @@ final class ClientStream extends OutputStream {
         this.cancellation = cancellation;
     }
 
-    /** Takes down what is written, comments of the gateway excepted. Before anything is. */
-    void recordTo(ReplyRecorder taker) {
-        recorder = Optional.of(taker);
+    /** Reads along what the client is sent. */
+    interface Reader {
+        void read(byte[] bytes, int from, int length);
     }
 
-    /** Has this read along from now on. */
-    void tap(AnswerTap reading) {
-        tap = Optional.of(reading);
+    /** Has this read along from now on, comments of the gateway excepted. */
+    void tap(Reader reader) {
+        readers.add(reader);
     }
 
     /** The call's thread: the first event is here. Returns when the body is written. @throws ClientGoneException */
@@ -206,9 +205,7 @@ final class ClientStream extends OutputStream {
     @Override
     public void write(byte[] bytes, int from, int length) {
         put(bytes, from, length);
-        if (recorder.isPresent()) {
-            recorder.get().write(bytes, from, length);
-        }
+        readers.forEach(reader -> reader.read(bytes, from, length));
     }
 
     private void put(byte[] bytes, int from, int length) {
@@ -216,9 +213,6 @@ final class ClientStream extends OutputStream {
         try {
             out.write(bytes, from, length);
             written += length;
-            if (tap.isPresent()) {
-                tap.get().accept(bytes, from, from + length);
-            }
         } catch (IOException e) {
             throw gone(e);
         } finally {

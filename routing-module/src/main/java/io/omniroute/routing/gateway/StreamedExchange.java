@@ -37,7 +37,7 @@ final class StreamedExchange implements ReplyStream.Ending {
         byte[] keepAlive = (array ? "\n" : ": keep-alive\n\n").getBytes(StandardCharsets.US_ASCII);
         out = new ClientStream(
                 exchange.reply(), ReplyHeaders.early(trace.requestId, contentType), keepAlive, cancellation);
-        trace.recorder.ifPresent(out::recordTo);
+        trace.recorder.ifPresent(recorder -> out.tap(recorder::write));
         StreamFraming framing = framing(array);
         CallWatch.Watched watched =
                 edges.watch().watch(exchange.call().socket(), cancellation, out, limits.keepAlive());
@@ -62,7 +62,7 @@ final class StreamedExchange implements ReplyStream.Ending {
             }
             return;
         }
-        open.tap().ifPresent(out::tap);
+        open.tap().ifPresent(tap -> out.tap((bytes, from, length) -> tap.accept(bytes, from, from + length)));
         Target target = open.written().target();
         edges.watch().streamOpened(target);
         try (Attempts.OpenStream served = open) {
