@@ -3,6 +3,7 @@ package io.omniroute.provider.client;
 import io.omniroute.provider.chat.Failure;
 import io.omniroute.provider.chat.FailureKind;
 import io.omniroute.provider.chat.GatewayException;
+import io.omniroute.provider.outbound.Outbound;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -31,7 +32,7 @@ public final class AddressGuard {
             if (uri.getRawQuery() != null || uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
                 return Optional.of("The base URL must not hold a user, a query or a fragment.");
             }
-            destination = Destination.of(uri, allowPrivateNetwork);
+            destination = Destination.of(uri, allowPrivateNetwork, Outbound.DIRECT);
         } catch (URISyntaxException e) {
             return Optional.of("The base URL is not a URL.");
         } catch (IllegalArgumentException e) {

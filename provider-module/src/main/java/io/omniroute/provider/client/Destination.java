@@ -1,17 +1,18 @@
 package io.omniroute.provider.client;
 
+import io.omniroute.provider.outbound.Outbound;
 import java.net.URI;
 import java.util.Locale;
 
 /**
- * What connections are pooled by. The address policy is part of it, so that a call that must stay out of private
+ * What connections are pooled by. The way out and the address policy are part of it, so that a call that must stay out of private
  * networks is never sent over a connection that was opened for one that may enter them.
  *
  * @param host a lower-case name, or an IP literal without brackets
  */
-record Destination(boolean tls, String host, int port, boolean allowPrivateNetwork) {
+record Destination(boolean tls, String host, int port, boolean allowPrivateNetwork, Outbound outbound) {
     /** @throws IllegalArgumentException when the URI is not http(s) or names no host */
-    static Destination of(URI uri, boolean allowPrivateNetwork) {
+    static Destination of(URI uri, boolean allowPrivateNetwork, Outbound outbound) {
         boolean tls = "https".equalsIgnoreCase(uri.getScheme());
         if (!tls && !"http".equalsIgnoreCase(uri.getScheme())) {
             throw new IllegalArgumentException("the address must begin with http:// or https://");
@@ -31,7 +32,7 @@ record Destination(boolean tls, String host, int port, boolean allowPrivateNetwo
         if (host.charAt(0) == '[') {
             host = host.substring(1, host.length() - 1);
         }
-        return new Destination(tls, host.toLowerCase(Locale.ROOT), portOr(port, tls), allowPrivateNetwork);
+        return new Destination(tls, host.toLowerCase(Locale.ROOT), portOr(port, tls), allowPrivateNetwork, outbound);
     }
 
     private static int portOr(int port, boolean tls) {

@@ -60,7 +60,7 @@ public class HttpProviderClient implements ProviderClient {
 
     private static Destination destination(UpstreamCall call) {
         try {
-            return Destination.of(call.uri(), call.allowPrivateNetwork());
+            return Destination.of(call.uri(), call.allowPrivateNetwork(), call.outbound());
         } catch (IllegalArgumentException e) {
             throw new GatewayException(
                     Failure.of(

@@ -1,6 +1,7 @@
 package io.omniroute.provider.client;
 
 import io.omniroute.provider.catalog.Timeouts;
+import io.omniroute.provider.outbound.Outbound;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,7 @@ public record UpstreamCall(
         byte[] body,
         Timeouts timeouts,
         boolean allowPrivateNetwork,
+        Outbound outbound,
         Cancellation cancellation) {
     public UpstreamCall {
         Objects.requireNonNull(method, "method");
@@ -27,6 +29,7 @@ public record UpstreamCall(
         Objects.requireNonNull(headers, "headers");
         Objects.requireNonNull(body, "body");
         Objects.requireNonNull(timeouts, "timeouts");
+        Objects.requireNonNull(outbound, "outbound");
         Objects.requireNonNull(cancellation, "cancellation");
     }
 

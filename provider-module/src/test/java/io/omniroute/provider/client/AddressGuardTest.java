@@ -2,6 +2,7 @@ package io.omniroute.provider.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.omniroute.provider.outbound.Outbound;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -116,7 +117,7 @@ class AddressGuardTest {
 
     @Test
     void namesWithAnUnderscoreAreHostsToo() {
-        Destination destination = Destination.of(URI.create("http://my_vllm:8000/v1"), true);
+        Destination destination = Destination.of(URI.create("http://my_vllm:8000/v1"), true, Outbound.DIRECT);
         assertThat(destination.host()).isEqualTo("my_vllm");
         assertThat(destination.port()).isEqualTo(8000);
     }

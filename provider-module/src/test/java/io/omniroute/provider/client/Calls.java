@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.omniroute.provider.catalog.Timeouts;
 import io.omniroute.provider.chat.Failure;
 import io.omniroute.provider.chat.GatewayException;
+import io.omniroute.provider.outbound.Outbound;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,7 @@ final class Calls {
                 body,
                 timeouts,
                 false,
+                Outbound.DIRECT,
                 cancellation);
     }
 

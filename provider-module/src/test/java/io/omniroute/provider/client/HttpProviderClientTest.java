@@ -2,6 +2,7 @@ package io.omniroute.provider.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.omniroute.provider.outbound.Outbound;
 import io.omniroute.testkit.Answer;
 import io.omniroute.testkit.RecordedRequest;
 import io.omniroute.testkit.ScriptedVendor;
@@ -53,7 +54,14 @@ class HttpProviderClientTest {
     void aGetHasNoBody() throws IOException {
         try (ScriptedVendor vendor = ScriptedVendor.answering(Answer.json("{\"data\":[]}"))) {
             UpstreamCall call = new UpstreamCall(
-                    "GET", vendor.uri("/v1/models"), Map.of(), new byte[0], Calls.PATIENT, false, new Cancellation());
+                    "GET",
+                    vendor.uri("/v1/models"),
+                    Map.of(),
+                    new byte[0],
+                    Calls.PATIENT,
+                    false,
+                    Outbound.DIRECT,
+                    new Cancellation());
             try (UpstreamReply reply = client.open(call)) {
                 assertThat(Calls.text(reply)).isEqualTo("{\"data\":[]}");
             }
@@ -71,6 +79,7 @@ class HttpProviderClientTest {
                     new byte[] {'{', '}'},
                     Calls.PATIENT,
                     false,
+                    Outbound.DIRECT,
                     new Cancellation());
             client.open(call).close();
             RecordedRequest request = vendor.awaitRequest();
@@ -84,8 +93,8 @@ class HttpProviderClientTest {
     void aLargeBodyArrivesWhole() throws IOException {
         byte[] body = "x".repeat(5_000_000).getBytes(StandardCharsets.UTF_8);
         try (ScriptedVendor vendor = ScriptedVendor.answering(Answer.json("{}"))) {
-            UpstreamCall call =
-                    new UpstreamCall("POST", vendor.uri("/"), Map.of(), body, Calls.PATIENT, false, new Cancellation());
+            UpstreamCall call = new UpstreamCall(
+                    "POST", vendor.uri("/"), Map.of(), body, Calls.PATIENT, false, Outbound.DIRECT, new Cancellation());
             client.open(call).close();
             assertThat(vendor.awaitRequest().body()).isEqualTo(body);
         }

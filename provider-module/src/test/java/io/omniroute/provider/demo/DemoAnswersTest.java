@@ -13,6 +13,7 @@ import io.omniroute.provider.client.Cancellation;
 import io.omniroute.provider.client.ProviderClient;
 import io.omniroute.provider.client.UpstreamCall;
 import io.omniroute.provider.client.UpstreamReply;
+import io.omniroute.provider.outbound.Outbound;
 import io.omniroute.provider.wire.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -45,6 +46,7 @@ class DemoAnswersTest {
                 body.getBytes(StandardCharsets.UTF_8),
                 DEMO.timeouts(),
                 false,
+                Outbound.DIRECT,
                 cancellation);
     }
 

@@ -6,6 +6,7 @@ import io.omniroute.provider.client.Cancellation;
 import io.omniroute.provider.client.GatewayVersion;
 import io.omniroute.provider.client.UpstreamCall;
 import io.omniroute.provider.connection.Connection;
+import io.omniroute.provider.outbound.Outbound;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.administration.BaseUrls;
 import jakarta.json.Json;
@@ -61,6 +62,7 @@ final class TestCalls {
                 body,
                 new Timeouts(shorter(timeouts.connect()), shorter(timeouts.firstByte()), shorter(timeouts.idle())),
                 provider.allowPrivateNetwork(),
+                Outbound.DIRECT,
                 new Cancellation());
     }
 

@@ -8,6 +8,7 @@ import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.client.Cancellation;
 import io.omniroute.provider.client.UpstreamCall;
 import io.omniroute.provider.connection.Connection;
+import io.omniroute.provider.outbound.Outbound;
 import io.omniroute.routing.resolution.Target;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -38,6 +39,7 @@ final class UpstreamCalls {
                 body,
                 provider.timeouts(),
                 provider.allowPrivateNetwork(),
+                Outbound.DIRECT,
                 cancellation);
     }
 
