@@ -6,7 +6,7 @@ import io.omniroute.routing.gateway.ClientCall;
 import io.omniroute.routing.gateway.ClientSocket;
 import io.omniroute.routing.gateway.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.InputStream;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -27,8 +27,9 @@ public final class CallIntake {
 
     private CallIntake() {}
 
-    public static ClientCall of(
-            WireFormat format, Optional<Envelope> pathEnvelope, HttpServletRequest request, InputStream body) {
+    /** @throws IOException when the container has no body to give */
+    static ClientCall of(WireFormat format, Optional<Envelope> pathEnvelope, HttpServletRequest request)
+            throws IOException {
         Map<String, String> headers = headers(request);
         return new ClientCall(
                 format,
@@ -36,7 +37,7 @@ public final class CallIntake {
                 pathEnvelope,
                 headers,
                 key(headers, request),
-                body == null ? InputStream.nullInputStream() : body,
+                request.getInputStream(),
                 request.getContentLengthLong(),
                 new ClientSocket(
                         request.getRemoteAddr(),

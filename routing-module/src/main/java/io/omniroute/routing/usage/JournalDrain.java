@@ -141,7 +141,12 @@ final class JournalDrain {
         }
     }
 
-    /** @return whether there may be more to do at once */
+    /**
+     * A batch that took all there was lets the next one gather: while calls come in there is always one record more, and a transaction for
+     * every few of them costs more than the calls.
+     *
+     * @return whether there is more to do at once
+     */
     private boolean drainBatch() throws IOException {
         removeDrained();
         Optional<Segment> oldest = directory.oldest();
@@ -155,7 +160,7 @@ final class JournalDrain {
         deliver(batch.records());
         position = batch.next();
         advance(batch.entries());
-        return true;
+        return batch.cut() || oldest.get().sealed();
     }
 
     private SegmentReader.Batch read(Segment segment) throws IOException {
@@ -163,7 +168,7 @@ final class JournalDrain {
             return SegmentReader.read(segment, position, BATCH);
         } catch (FileNotFoundException e) {
             // another process adopted the same left-over and was faster
-            return new SegmentReader.Batch(List.of(), 0, segment.readable());
+            return new SegmentReader.Batch(List.of(), 0, segment.readable(), false);
         }
     }
 

@@ -17,14 +17,16 @@ final class SegmentReader {
     /**
      * @param entries how many entries were passed, damaged ones included
      * @param next where to read on; equal to the start when there is nothing more
+     * @param cut whether entries that were there when reading began were left for the next batch
      */
-    record Batch(List<UsageRecord> records, long entries, long next) {}
+    record Batch(List<UsageRecord> records, long entries, long next, boolean cut) {}
 
     private SegmentReader() {}
 
     /** @param limit the most entries to read */
     static Batch read(Segment segment, long from, int limit) throws IOException {
         boolean sealed = segment.sealed();
+        long readable = segment.readable();
         byte[] chunk = chunk(segment, from);
         List<UsageRecord> records = new ArrayList<>();
         long entries = 0;
@@ -39,7 +41,7 @@ final class SegmentReader {
             LOG.log(Level.WARNING, "The last entry of {0} is torn and was left out.", segment.file());
             start = chunk.length;
         }
-        return new Batch(records, entries, from + start);
+        return new Batch(records, entries, from + start, entries == limit || from + chunk.length < readable);
     }
 
     /** A piece that holds at least one whole entry, if there is one. */

@@ -1,15 +1,16 @@
 package io.omniroute.routing.api.error;
 
 import io.omniroute.provider.chat.Failure;
-import io.omniroute.provider.chat.FailureKind;
 import io.omniroute.provider.codec.Codecs;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.api.CallIntake;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 
 /** Error answers outside a call's own road: unknown paths, wrong methods, model lists. Rendered in the path's format. */
 @ApplicationScoped
@@ -25,10 +26,6 @@ public class ApiErrors {
         this(null); // for the CDI proxy
     }
 
-    public Response notFound(HttpServletRequest request, String message) {
-        return of(request, Failure.of(FailureKind.NOT_FOUND, message, "not_found"));
-    }
-
     public Response of(HttpServletRequest request, Failure failure) {
         String requestId = CallIntake.requestId(request);
         byte[] body = codecs.client(format(request)).writeError(failure, requestId);
@@ -38,6 +35,17 @@ public class ApiErrors {
                 .header("X-Request-Id", requestId);
         failure.retryAfter().ifPresent(wait -> response.header("Retry-After", Math.max(1, wait.toSeconds())));
         return response.build();
+    }
+
+    /** Sends it where no JAX-RS is. @throws IOException when the caller left */
+    public void send(HttpServletRequest request, HttpServletResponse response, Failure failure) throws IOException {
+        String requestId = CallIntake.requestId(request);
+        byte[] body = codecs.client(format(request)).writeError(failure, requestId);
+        response.setStatus(failure.status());
+        response.setContentType(MediaType.APPLICATION_JSON);
+        response.setContentLength(body.length);
+        response.setHeader("X-Request-Id", requestId);
+        response.getOutputStream().write(body);
     }
 
     private static WireFormat format(HttpServletRequest request) {

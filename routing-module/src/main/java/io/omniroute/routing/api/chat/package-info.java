@@ -1,2 +1,0 @@
-/** OpenAI Chat Completions. */
-package io.omniroute.routing.api.chat;

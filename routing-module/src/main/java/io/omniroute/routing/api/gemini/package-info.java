@@ -1,2 +1,0 @@
-/** Gemini generateContent. */
-package io.omniroute.routing.api.gemini;

@@ -1,2 +1,0 @@
-/** Anthropic Messages. */
-package io.omniroute.routing.api.messages;

@@ -1,2 +1,0 @@
-/** OpenAI Responses. */
-package io.omniroute.routing.api.responses;
