@@ -26,8 +26,11 @@ import java.util.concurrent.TimeUnit;
 public class CallWatch {
     private static final Logger LOG = System.getLogger(CallWatch.class.getName());
     private static final long TICK_MILLIS = 200;
-    /** Younger calls are mostly over before anybody could leave: they are not worth reading the kernel's table. */
-    private static final long MIN_AGE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /**
+     * Who was written to a moment ago need not be looked for: the next writes tell. That spares most calls the kernel's table,
+     * which costs microseconds for each connection of the machine.
+     */
+    private static final long MIN_SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private final CallMetrics metrics;
     private final ClientPresence presence;
@@ -80,16 +83,16 @@ public class CallWatch {
     private void tick() {
         try {
             long now = System.nanoTime();
-            List<Watched> old = new ArrayList<>();
+            List<Watched> silent = new ArrayList<>();
             for (Watched call : calls) {
                 if (call.socket.hasReset().getAsBoolean()) {
                     call.cancel();
-                } else if (now - call.sinceNanos > MIN_AGE_NANOS) {
-                    old.add(call);
+                } else if (call.silentNanos(now) > MIN_SILENCE_NANOS) {
+                    silent.add(call);
                 }
                 call.fillSilence(now);
             }
-            thoseWhoLeft(thoseWhoLeft(old)).forEach(Watched::cancel);
+            thoseWhoLeft(thoseWhoLeft(silent)).forEach(Watched::cancel);
         } catch (RuntimeException e) { // the edge of the thread: an exception would end the schedule
             LOG.log(Level.WARNING, "The call watch stumbled", e);
         }
@@ -122,6 +125,11 @@ public class CallWatch {
             this.cancellation = cancellation;
             this.stream = stream;
             this.keepAliveNanos = keepAlive.toNanos();
+        }
+
+        /** How long ago the client last heard something; that counts from the beginning when it never did. */
+        private long silentNanos(long now) {
+            return stream.isPresent() ? stream.get().silentNanos(now) : now - sinceNanos;
         }
 
         private void fillSilence(long now) {
