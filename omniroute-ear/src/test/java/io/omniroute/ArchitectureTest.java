@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -17,7 +18,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Holds the arrows between modules and packages that the design fixes. */
 class ArchitectureTest {
     private static final String OURS = "io.omniroute..";
+    /** They stamp objects and files, look after sockets, or read errors amid a stream, which name delays and no dates. */
+    private static final Set<String> TIMEKEEPERS = Set.of(
+            "Ids", "Times", "Rerating", "SegmentDirectory", "Echo", "Transport", "VendorErrors", "GeminiErrorReader");
+
     private static final JavaClasses CODE = new ClassFileImporter().importPaths(modules());
 
     private static List<Path> modules() {
@@ -151,6 +158,20 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatDecidesByTimeGetsAClock() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.omniroute.provider..", "io.omniroute.routing..", "io.omniroute.persistence..")
+                .and(not(simpleNameIn(TIMEKEEPERS)))
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .because("tests of the whole application move the injected clock")
+                .check(CODE);
+    }
+
+    @Test
     void everyServerCanMakeTheResources() {
         // Payara Server, in an EAR, finds nothing to inject into a resource that is no bean; RESTEasy wants a
         // constructor
@@ -179,6 +200,10 @@ class ArchitectureTest {
                 events.add(new SimpleConditionEvent(type, has, type.getName() + " has one: " + has));
             }
         };
+    }
+
+    private static DescribedPredicate<JavaClass> simpleNameIn(Set<String> names) {
+        return DescribedPredicate.describe("are one of " + names, type -> names.contains(type.getSimpleName()));
     }
 
     private static void usesOnly(String packages, String... allowed) {

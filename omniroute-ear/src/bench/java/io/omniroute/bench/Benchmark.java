@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Starts vendor, nginx and gateway, loads them in turns, and reports. Arguments: launcher script, working directory, the
- * page to write the results into, number of rounds. In every round each case meets all servers one after the other, so that
- * a disturbance of the machine hits all of them.
+ * Starts vendor, nginx and two gateways, loads them in turns, and reports. Arguments: launcher script, working directory, the
+ * page to write the results into, number of rounds, seconds that a warm-up may take. In every round each case meets all servers
+ * one after the other, so that a disturbance of the machine hits all of them.
  */
 public final class Benchmark {
     static final Case ONE = Case.whole("whole, 1 client", 1);
@@ -21,20 +21,24 @@ public final class Benchmark {
     static final Case STREAMS = Case.streams("200 streams", 200, 40);
     static final Case MANY_STREAMS = Case.streams("1000 streams", 1000, 100);
 
-    private static final List<Case> CASES =
-            List.of(ONE, SOME, MANY, FEW_STREAMS, STREAMS, MANY_STREAMS, SOME.translating(), STREAMS.translating());
-    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(240);
-    private static final int SETTLED = 5;
+    private static final List<Case> WHOLE = List.of(ONE, SOME, MANY, SOME.translating(), ONE.guarded(), SOME.guarded());
+    private static final List<Case> STREAMED = List.of(
+            FEW_STREAMS, STREAMS, MANY_STREAMS, STREAMS.translating(), FEW_STREAMS.guarded(), STREAMS.guarded());
     private static final int HEAP_PROBE_MILLIS = 2_500;
 
+    /** Those that meet every plain case. */
     private final Map<String, Server> servers = new LinkedHashMap<>();
+
     private final GatewayServer gateway;
+    private final GatewayServer guarded;
+    private final WarmUp warmUp;
     private final Measurements measurements = new Measurements();
 
-    private Benchmark(VendorServer vendor, Optional<NginxServer> nginx, GatewayServer gateway) {
+    private Benchmark(Map<String, Server> others, GatewayServer gateway, GatewayServer guarded, WarmUp warmUp) {
         this.gateway = gateway;
-        servers.put(Measurements.DIRECT, vendor);
-        nginx.ifPresent(server -> servers.put(Measurements.NGINX, server));
+        this.guarded = guarded;
+        this.warmUp = warmUp;
+        servers.putAll(others);
         servers.put(Measurements.GATEWAY, gateway);
     }
 
@@ -43,11 +47,18 @@ public final class Benchmark {
         Path directory = Path.of(arguments[1]);
         Path page = Path.of(arguments[2]);
         int rounds = Integer.parseInt(arguments[3]);
+        WarmUp warmUp = new WarmUp(Duration.ofSeconds(Long.parseLong(arguments[4])));
         try (VendorServer vendor = new VendorServer();
-                GatewayServer gateway = new GatewayServer(launcher, directory.resolve("gateway"), vendor.port())) {
+                GatewayServer gateway =
+                        new GatewayServer(launcher, directory.resolve("gateway"), Setup.PLAIN, vendor.port());
+                GatewayServer guarded =
+                        new GatewayServer(launcher, directory.resolve("guarded"), Setup.GUARDED, vendor.port())) {
             Optional<NginxServer> nginx = NginxServer.start(directory.resolve("nginx"), vendor.port());
             try {
-                Measurements measured = new Benchmark(vendor, nginx, gateway).run(rounds);
+                Map<String, Server> others = new LinkedHashMap<>();
+                others.put(Measurements.DIRECT, vendor);
+                nginx.ifPresent(server -> others.put(Measurements.NGINX, server));
+                Measurements measured = new Benchmark(others, gateway, guarded, warmUp).run(rounds);
                 String report = new Report(measured, rounds).text();
                 System.out.println(report);
                 ResultsPage.replace(page, report);
@@ -59,49 +70,46 @@ public final class Benchmark {
 
     private Measurements run(int rounds) {
         measurements.started(gateway.startSeconds());
-        System.err.println("warming up");
-        warmUp();
-        for (int i = 1; i <= rounds; i++) {
-            System.err.println("round " + i + " of " + rounds);
-            CASES.forEach(this::measure);
-        }
+        rounds("whole calls", SOME, WHOLE, rounds);
+        rounds("streams", STREAMS, STREAMED, rounds);
         servers.forEach(
                 (name, server) -> measurements.resident(name, server.footprint().residentMiB()));
+        measurements.resident(Measurements.GUARDED, guarded.footprint().residentMiB());
         return measurements;
     }
 
-    /**
-     * Until the CPU time of a call no longer falls, or for so long at most: the compiler needs some fifty thousand calls of
-     * each kind, and on a busy machine minutes for them.
-     */
-    private void warmUp() {
-        long end = System.nanoTime() + LONGEST_WARM_UP.toNanos();
-        double best = Double.MAX_VALUE;
-        for (int without = 0; without < SETTLED && System.nanoTime() < end; ) {
-            double cpu = SOME.measure(gateway, gateway.endpoint()).cpuMicros();
-            SOME.measure(gateway, gateway.translating());
-            STREAMS.measure(gateway, gateway.endpoint());
-            STREAMS.measure(gateway, gateway.translating());
-            without = cpu < best * 0.95 ? 0 : without + 1;
-            best = Math.min(best, cpu);
-        }
-        for (Server server : servers.values()) {
-            SOME.measure(server, server.endpoint());
-            STREAMS.measure(server, server.endpoint());
+    /** What is compiled for the one kind of answer is little help to the other, so each is warmed up just before. */
+    private void rounds(String kind, Case typical, List<Case> cases, int rounds) {
+        servers.forEach((name, server) -> typical.measure(server, server.endpoint()));
+        measurements.warmedUp(warmUp.settle(
+                kind,
+                gateway,
+                List.of(
+                        () -> typical.measure(gateway, gateway.endpoint()).cpuMicros(),
+                        () -> typical.measure(gateway, gateway.translating()).cpuMicros())));
+        measurements.warmedUp(warmUp.settle(
+                kind + " with all policies", guarded, List.of(() -> typical.measure(guarded, guarded.endpoint())
+                        .cpuMicros())));
+        for (int i = 1; i <= rounds; i++) {
+            System.err.println(kind + ", round " + i + " of " + rounds);
+            cases.forEach(this::measure);
         }
     }
 
     private void measure(Case loaded) {
-        if (loaded.translated()) {
-            measurements.add(loaded, Measurements.GATEWAY, loaded.measure(gateway, gateway.translating()));
-            return;
+        switch (loaded.kind()) {
+            case TRANSLATED ->
+                measurements.add(loaded, Measurements.GATEWAY, loaded.measure(gateway, gateway.translating()));
+            case GUARDED -> measurements.add(loaded, Measurements.GUARDED, loaded.measure(guarded, guarded.endpoint()));
+            case PLAIN -> servers.forEach((name, server) -> plain(loaded, name, server));
         }
-        servers.forEach((name, server) -> {
-            Optional<Thread> probe =
-                    server == gateway && loaded.equals(MANY_STREAMS) ? Optional.of(probeHeap()) : Optional.empty();
-            measurements.add(loaded, name, loaded.measure(server, server.endpoint()));
-            probe.ifPresent(Benchmark::join);
-        });
+    }
+
+    private void plain(Case loaded, String name, Server server) {
+        Optional<Thread> probe =
+                server == gateway && loaded.equals(MANY_STREAMS) ? Optional.of(probeHeap()) : Optional.empty();
+        measurements.add(loaded, name, loaded.measure(server, server.endpoint()));
+        probe.ifPresent(Benchmark::join);
     }
 
     /** Looks at the heap while all streams are open. */

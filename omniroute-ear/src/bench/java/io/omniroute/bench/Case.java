@@ -7,28 +7,42 @@ import java.time.Duration;
  *
  * @param concurrent clients, or streams open at once
  * @param everyMillis between two chunks; 0 for whole answers
- * @param translated whether the caller speaks another format than the vendor
  */
-record Case(String name, int concurrent, int everyMillis, boolean translated) {
+record Case(String name, int concurrent, int everyMillis, Kind kind) {
     private static final Duration WHOLE = Duration.ofMillis(1500);
     private static final int FEW = 20;
 
+    /** What the gateway has to do with a call. */
+    enum Kind {
+        /** The caller speaks the vendor's format. */
+        PLAIN,
+        /** The caller speaks another format than the vendor. */
+        TRANSLATED,
+        /** As plain, with every policy on. */
+        GUARDED
+    }
+
     static Case whole(String name, int clients) {
-        return new Case(name, clients, 0, false);
+        return new Case(name, clients, 0, Kind.PLAIN);
     }
 
     static Case streams(String name, int count, int everyMillis) {
-        return new Case(name, count, everyMillis, false);
+        return new Case(name, count, everyMillis, Kind.PLAIN);
     }
 
     Case translating() {
-        return new Case(name + ", Anthropic caller", concurrent, everyMillis, true);
+        return new Case(name + ", Anthropic caller", concurrent, everyMillis, Kind.TRANSLATED);
+    }
+
+    Case guarded() {
+        return new Case(name + ", all policies", concurrent, everyMillis, Kind.GUARDED);
     }
 
     boolean streamed() {
         return everyMillis > 0;
     }
 
+    /** @throws IllegalStateException when a call was not answered with 200, or a stream lacks events */
     Result measure(Server server, Endpoint endpoint) {
         long before = server.footprint().cpuMillis();
         // a few streams are over too soon to measure anything, so each comes several times

@@ -1,6 +1,7 @@
 package io.omniroute.bench;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -22,12 +23,47 @@ record Footprint(long cpuMillis, long residentMiB) {
                 .reduce(new Footprint(0, 0), Footprint::plus);
     }
 
+    /** CPU time of the threads of the process and its children that compile; of those that still run. */
+    static long compilerMillis(ProcessHandle process) {
+        return Stream.concat(Stream.of(process), process.descendants())
+                .mapToLong(one -> compiling(Path.of("/proc", Long.toString(one.pid()), "task")))
+                .sum();
+    }
+
+    private static long compiling(Path tasks) {
+        long millis = 0;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
+            for (Path thread : threads) {
+                String stat = stat(thread);
+                // HotSpot calls them C1 CompilerThread0, C2 CompilerThread0; Linux keeps 15 characters
+                if (stat.contains(" CompilerThre")) {
+                    millis += cpu(stat);
+                }
+            }
+            return millis;
+        } catch (IOException e) {
+            throw new IllegalStateException("a process is gone", e);
+        }
+    }
+
+    /** Empty for a thread that has just ended. */
+    private static String stat(Path thread) {
+        try {
+            return Files.readString(thread.resolve("stat"));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     private Footprint plus(Footprint other) {
         return new Footprint(cpuMillis + other.cpuMillis, residentMiB + other.residentMiB);
     }
 
     private static long cpu(long pid) {
-        String stat = read(pid, "stat");
+        return cpu(read(pid, "stat"));
+    }
+
+    private static long cpu(String stat) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[STIME])) * MILLIS_PER_TICK;
     }

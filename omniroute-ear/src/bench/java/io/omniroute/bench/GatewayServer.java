@@ -7,28 +7,24 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The gateway as its launcher starts it, on an empty data directory, with one key and one node for the vendor. */
+/** The gateway as its launcher starts it, on an empty data directory, set up as a {@link Setup} says. */
 final class GatewayServer implements Server {
     private static final String KEY = "sk-bench-0123456789abcdefghijklmnopqrstuvwxyz";
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Pattern HEAP = Pattern.compile("total \\d+K, used (\\d+)K");
-    private static final String CONFIGURATION = """
-            {"providerNodes":[{"prefix":"bench","name":"Bench","format":"openai-chat","baseUrl":"http://127.0.0.1:%d/v1"}],
-             "providers":[{"provider":"bench","name":"main","apiKey":"vendor-key"}],
-             "pricing":{"bench":{"whole":{"input":1.0,"output":2.0}}},
-             "keys":[{"name":"bench","key":"%s"}]}
-            """;
 
+    private final Setup setup;
     private final Process process;
     private final int port = Processes.freePort();
     private final Path log;
     private final double startSeconds;
 
     /** Starts it and waits for its first answer. @param launcher the {@code omniroute} script of the repository */
-    GatewayServer(Path launcher, Path directory, int vendorPort) throws IOException {
+    GatewayServer(Path launcher, Path directory, Setup setup, int vendorPort) throws IOException {
+        this.setup = setup;
         Files.createDirectories(directory);
         Path configuration = directory.resolve("config.json");
-        Files.writeString(configuration, CONFIGURATION.formatted(vendorPort, KEY));
+        Files.writeString(configuration, setup.configuration(vendorPort, KEY));
         log = directory.resolve("output.log");
         ProcessBuilder builder = new ProcessBuilder(
                         launcher.toString(),
@@ -48,12 +44,12 @@ final class GatewayServer implements Server {
 
     @Override
     public Endpoint endpoint() {
-        return new Endpoint(port, "/v1/chat/completions", KEY, "bench/");
+        return new Endpoint(port, "/v1/chat/completions", KEY, setup.modelPrefix(), setup.distinct());
     }
 
     /** For callers that speak Anthropic Messages; the vendor stays what it is. */
     Endpoint translating() {
-        return new Endpoint(port, "/v1/messages", KEY, "bench/");
+        return new Endpoint(port, "/v1/messages", KEY, setup.modelPrefix(), setup.distinct());
     }
 
     /** From the launcher's first instruction to the first served call. */
@@ -64,6 +60,11 @@ final class GatewayServer implements Server {
     @Override
     public Footprint footprint() {
         return Footprint.of(process.toHandle());
+    }
+
+    /** CPU time of the JVM's compiler threads that run now. */
+    long compilerMillis() {
+        return Footprint.compilerMillis(process.toHandle());
     }
 
     /** @return MiB of Java heap in use now, garbage included; NaN when the JVM cannot be asked */
@@ -89,10 +90,10 @@ final class GatewayServer implements Server {
     }
 
     private void awaitFirstAnswer(long begin) throws IOException {
-        byte[] request = endpoint().wholeRequest();
+        Request request = endpoint().wholeRequest();
         while (true) {
             try (HttpConnection connection = new HttpConnection(port)) {
-                connection.exchange(request, (bytes, from, length) -> {});
+                connection.exchange(request.next(), (bytes, from, length) -> {});
                 return;
             } catch (IOException e) {
                 if (!process.isAlive() || System.nanoTime() - begin > PATIENCE.toNanos()) {

@@ -23,12 +23,13 @@ final class Load {
 
     /** As many whole calls as the clients can make, one after the other each, until the time is over. */
     static Timings whole(Endpoint endpoint, int clients, Duration time) {
-        byte[] request = endpoint.wholeRequest();
+        Request template = endpoint.wholeRequest();
         long end = System.nanoTime() + time.toNanos();
         return together(clients, timings -> {
+            Request request = template.copy();
             try (HttpConnection connection = new HttpConnection(endpoint.port())) {
                 for (long begin = System.nanoTime(); begin < end; ) {
-                    connection.exchange(request, (bytes, from, length) -> {});
+                    connection.exchange(request.next(), (bytes, from, length) -> {});
                     long now = System.nanoTime();
                     timings.add(now - begin);
                     begin = now;
@@ -39,14 +40,15 @@ final class Load {
 
     /** So many streams at once, so many times; times the first event of each. */
     static Timings streams(Endpoint endpoint, int count, int everyMillis, int times) {
-        byte[] request = endpoint.streamRequest(everyMillis);
+        Request template = endpoint.streamRequest(everyMillis);
         long begin = System.nanoTime();
         return together(count, timings -> {
+            Request request = template.copy();
             try (HttpConnection connection = new HttpConnection(endpoint.port())) {
                 sleepUntil(begin + timings.caller() * APART_NANOS); // real callers do not come in step
                 for (int i = 0; i < times; i++) {
                     Stream stream = new Stream();
-                    connection.exchange(request, stream);
+                    connection.exchange(request.next(), stream);
                     timings.add(stream.firstNanos - stream.begin);
                     timings.addEvents(stream.events);
                 }

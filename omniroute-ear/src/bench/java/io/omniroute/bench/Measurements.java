@@ -12,11 +12,13 @@ final class Measurements {
     static final String DIRECT = "direct";
     static final String NGINX = "nginx";
     static final String GATEWAY = "gateway";
+    static final String GUARDED = "gateway, all policies";
 
     private final Map<Case, Map<String, List<Result>>> results = new LinkedHashMap<>();
     private double startSeconds;
     private double heapMiB;
     private final Map<String, Long> residentMiB = new LinkedHashMap<>();
+    private final List<String> warmUps = new ArrayList<>();
 
     void add(Case loaded, String server, Result result) {
         results.computeIfAbsent(loaded, key -> new LinkedHashMap<>())
@@ -26,6 +28,14 @@ final class Measurements {
 
     void started(double seconds) {
         startSeconds = seconds;
+    }
+
+    void warmedUp(String how) {
+        warmUps.add(how);
+    }
+
+    List<String> warmUps() {
+        return warmUps;
     }
 
     void heap(double mebibytes) {

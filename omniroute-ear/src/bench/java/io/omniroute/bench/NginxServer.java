@@ -65,7 +65,7 @@ final class NginxServer implements Server {
 
     @Override
     public Endpoint endpoint() {
-        return new Endpoint(port, "/v1/chat/completions", "vendor-key", "");
+        return new Endpoint(port, "/v1/chat/completions", "vendor-key", "", false);
     }
 
     @Override

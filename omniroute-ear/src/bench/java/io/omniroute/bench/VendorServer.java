@@ -29,7 +29,7 @@ final class VendorServer implements Server {
 
     @Override
     public Endpoint endpoint() {
-        return new Endpoint(port, "/v1/chat/completions", "vendor-key", "");
+        return new Endpoint(port, "/v1/chat/completions", "vendor-key", "", false);
     }
 
     @Override

@@ -3,8 +3,10 @@ package io.omniroute.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +14,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What keeps a gateway from starting is one line for its operator, and a status for scripts. */
 class StartIT {
+    /** Of a servlet that cannot be loaded: everything but the web module starts. */
+    private static final String BROKEN_DESCRIPTOR = """
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+              <servlet>
+                <servlet-name>missing</servlet-name>
+                <servlet-class>io.omniroute.NoSuchServlet</servlet-class>
+                <load-on-startup>1</load-on-startup>
+              </servlet>
+            </web-app>
+            """;
+
     @TempDir
     private Path directory;
 
@@ -89,7 +102,10 @@ class StartIT {
 
     @Test
     void doesNotPassOffAFailedWebModuleAsAGateway() throws Exception {
-        Path broken = BrokenJar.copyOf(Path.of("target", "omniroute.jar"), directory.resolve("broken.jar"));
+        Path broken = PatchedJar.copyOf(
+                Path.of("target", "omniroute.jar"),
+                directory.resolve("broken.jar"),
+                Map.of("WEB-INF/web.xml", BROKEN_DESCRIPTOR.getBytes(StandardCharsets.UTF_8)));
 
         Exit exit = RunningGateway.attempt(setup().run(broken));
 

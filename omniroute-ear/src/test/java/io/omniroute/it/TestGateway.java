@@ -32,9 +32,9 @@ public final class TestGateway implements AutoCloseable {
     private final String key;
     private RunningGateway process;
 
-    private TestGateway(Path home, Map<String, String> environment) {
+    private TestGateway(Path home, GatewaySetup base, Map<String, String> environment) {
         this.home = home;
-        GatewaySetup setup = GatewaySetup.in(home.resolve("data")).with("OMNIROUTE_ADMIN_PASSWORD", PASSWORD);
+        GatewaySetup setup = base.with("OMNIROUTE_ADMIN_PASSWORD", PASSWORD);
         for (Map.Entry<String, String> variable : environment.entrySet()) {
             setup = setup.with(variable.getKey(), variable.getValue());
         }
@@ -52,8 +52,19 @@ public final class TestGateway implements AutoCloseable {
 
     /** One of the caller's own, with its environment. */
     public static TestGateway start(Map<String, String> environment) {
+        Path home = newHome();
+        return new TestGateway(home, GatewaySetup.in(home.resolve("data")), environment);
+    }
+
+    /** As above, of another jar than the built one. */
+    public static TestGateway start(Path jar, Map<String, String> environment) {
+        Path home = newHome();
+        return new TestGateway(home, GatewaySetup.in(home.resolve("data")).run(jar), environment);
+    }
+
+    private static Path newHome() {
         try {
-            return new TestGateway(Files.createTempDirectory("omniroute-it"), environment);
+            return Files.createTempDirectory("omniroute-it");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.omniroute.it.TestGateway;
 import io.omniroute.it.conversation.Reply;
 import io.omniroute.it.conversation.Seen;
+import io.omniroute.it.time.TimeMachine;
 import io.omniroute.it.wire.Dialect;
 import io.omniroute.it.wire.RawCall;
 import io.omniroute.testkit.Answer;
 import io.omniroute.testkit.RecordedRequest;
 import io.omniroute.testkit.ScriptedVendor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,34 +37,29 @@ import org.junit.jupiter.api.Test;
 /** A fleet of four accounts of which some fail: nobody who calls notices, and whoever looks can read the story. */
 class HealthIT {
     private static final int FLEET = 4;
+    private static final AtomicInteger FLEETS = new AtomicInteger();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
     private final Map<String, String> ids = new ConcurrentHashMap<>();
     private volatile Answer fault = Answer.of(500, "application/json", "{\"error\":{\"message\":\"boom\"}}");
     private volatile String faulty = "none";
-    private TestGateway gateway;
+    private final TimeMachine time = TimeMachine.get();
+    private final TestGateway gateway = time.gateway();
+    private final String fleet = "fleet-" + FLEETS.incrementAndGet();
+    private final String key = gateway.newKey(fleet);
     private ScriptedVendor vendor;
 
     @BeforeEach
     void start() {
-        gateway = TestGateway.start(Map.of());
         vendor = ScriptedVendor.start(this::answer);
         gateway.post(
                 "/api/provider-nodes",
-                object(
-                        "prefix",
-                        "fleet",
-                        "name",
-                        "fleet",
-                        "format",
-                        "openai-chat",
-                        "baseUrl",
-                        vendor.origin() + "/v1"));
+                object("prefix", fleet, "format", "openai-chat", "baseUrl", vendor.origin() + "/v1"));
         for (int i = 1; i <= FLEET; i++) {
             String name = "account-" + i;
             String id = gateway.post(
-                            "/api/providers", object("provider", "fleet", "name", name, "apiKey", name, "priority", i))
+                            "/api/providers", object("provider", fleet, "name", name, "apiKey", name, "priority", i))
                     .path("id")
                     .asText();
             ids.put(name, id);
@@ -73,7 +70,6 @@ class HealthIT {
     @AfterEach
     void stop() {
         vendor.close();
-        gateway.close();
     }
 
     @Test
@@ -88,12 +84,12 @@ class HealthIT {
         statuses.addAll(calls(500));
         assertThat(statuses).hasSize(1_000).containsOnly(200);
 
-        await(() -> {
-            assertThat(call()).isEqualTo(200);
-            return circuit("account-1").isMissingNode();
-        });
-        String account = "fleet#" + ids.get("account-1");
-        assertThat(log()).contains(account + ": rests for", account + ": closed, it serves again");
+        time.forward(Duration.ofMinutes(5)); // longer than any rest that nobody asked for
+        assertThat(call()).isEqualTo(200);
+        assertThat(circuit("account-1").isMissingNode()).isTrue();
+        String account = fleet + "#" + ids.get("account-1");
+        await(() -> log().contains(account + ": closed, it serves again"));
+        assertThat(log()).contains(account + ": rests for");
         JsonNode failed = gateway.get("/api/usage/logs?limit=1000").path("items");
         assertThat(failed.findValues("attempts"))
                 .anySatisfy(attempts -> assertThat(attempts.toString()).contains("boom", ids.get("account-1")));
@@ -105,7 +101,7 @@ class HealthIT {
         fault = Answer.of(429, "application/json", "{\"error\":{\"message\":\"Try again in 1h2m3s\"}}");
         assertThat(calls(50)).containsOnly(200);
         String until = circuit("account-1").path("until").asText();
-        assertThat(Instant.parse(until)).isAfter(Instant.now().plus(Duration.ofMinutes(50)));
+        assertThat(Instant.parse(until)).isAfter(time.now().plus(Duration.ofMinutes(50)));
         gateway.stop();
         gateway.restart();
         asked.get("account-1").set(0);
@@ -151,9 +147,7 @@ class HealthIT {
         assertThat(quota.path("exhausted").asBoolean()).isTrue();
         assertThat(quota.path("resetInSeconds").asLong()).isPositive();
 
-        String keyId =
-                gateway.get("/api/keys").path("items").findValuesAsText("id").getLast();
-        gateway.patch("/api/keys/" + keyId, object("limits", object("requestsPerMinute", 1)));
+        gateway.patch("/api/keys/" + keyId(), object("limits", object("requestsPerMinute", 1)));
         try (RawCall served = send()) {
             assertThat(served.status()).isEqualTo(200);
             assertThat(served.header("x-ratelimit-limit-requests")).isEqualTo("1");
@@ -198,9 +192,9 @@ class HealthIT {
     private RawCall send() {
         return RawCall.post(
                 gateway.port(),
-                Dialect.CHAT.path("fleet/some-model", false),
-                Dialect.CHAT.headers(gateway.key()),
-                Dialect.CHAT.body("fleet/some-model", false).toString().getBytes(StandardCharsets.UTF_8));
+                Dialect.CHAT.path(fleet + "/some-model", false),
+                Dialect.CHAT.headers(key),
+                Dialect.CHAT.body(fleet + "/some-model", false).toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Of the account as a whole. */
@@ -213,13 +207,24 @@ class HealthIT {
         return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
     }
 
-    private String log() throws IOException {
+    private String keyId() {
+        for (JsonNode each : gateway.get("/api/keys?limit=1000").path("items")) {
+            if (each.path("name").asText().equals(fleet)) {
+                return each.path("id").asText();
+            }
+        }
+        throw new AssertionError("there is no key " + fleet);
+    }
+
+    private String log() {
         try (Stream<Path> files = Files.walk(gateway.dataDirectory().resolve("logs"))) {
             StringBuilder all = new StringBuilder();
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
             }
             return all.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

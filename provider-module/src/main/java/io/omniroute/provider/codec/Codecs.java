@@ -1,5 +1,6 @@
 package io.omniroute.provider.codec;
 
+import io.omniroute.provider.time.ClockTicker;
 import io.omniroute.provider.wire.ClientCodec;
 import io.omniroute.provider.wire.UpstreamCodec;
 import io.omniroute.provider.wire.WireFormat;
@@ -13,6 +14,8 @@ import io.omniroute.provider.wire.openai.chat.OpenAiChatUpstreamCodec;
 import io.omniroute.provider.wire.openai.responses.OpenAiResponsesClientCodec;
 import io.omniroute.provider.wire.openai.responses.OpenAiResponsesUpstreamCodec;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
 
 /** The codecs of every format, one of each. Thread-safe. */
 @ApplicationScoped
@@ -21,10 +24,23 @@ public class Codecs {
     private final GeminiClientCodec geminiClient = new GeminiClientCodec();
     private final ClientCodec chatClient = new OpenAiChatClientCodec();
     private final ClientCodec responsesClient = new OpenAiResponsesClientCodec();
-    private final UpstreamCodec anthropic = new AnthropicUpstreamCodec();
-    private final UpstreamCodec chat = new OpenAiChatUpstreamCodec();
-    private final UpstreamCodec gemini = new GeminiUpstreamCodec(new ThoughtSignatures());
-    private final UpstreamCodec responses = new OpenAiResponsesUpstreamCodec();
+    private final UpstreamCodec anthropic;
+    private final UpstreamCodec chat;
+    private final UpstreamCodec gemini;
+    private final UpstreamCodec responses;
+
+    /** @param clock by which vendors' resets are read */
+    @Inject
+    public Codecs(Clock clock) {
+        anthropic = new AnthropicUpstreamCodec(clock);
+        chat = new OpenAiChatUpstreamCodec(clock);
+        gemini = new GeminiUpstreamCodec(new ThoughtSignatures(new ClockTicker(clock)), clock);
+        responses = new OpenAiResponsesUpstreamCodec(clock);
+    }
+
+    public Codecs() {
+        this(Clock.systemUTC()); // for the CDI proxy
+    }
 
     public ClientCodec client(WireFormat format) {
         return switch (format) {

@@ -72,8 +72,15 @@ final class RetryDelay {
         return all.isEmpty() ? Optional.empty() : Optional.of(Collections.min(all));
     }
 
-    /** ChatGPT's backend counts upwards: x-codex-primary-used-percent beside x-codex-primary-reset-after-seconds. */
+    /**
+     * Anthropic's subscriptions have a state beside each reset: anthropic-ratelimit-unified-7d-status. ChatGPT's backend counts
+     * upwards: x-codex-primary-used-percent beside x-codex-primary-reset-after-seconds.
+     */
     private static boolean usedUp(String name, ResponseHeaders headers) {
+        if (name.startsWith("anthropic-ratelimit-unified-")) {
+            String status = name.substring(0, name.length() - "reset".length()) + "status";
+            return headers.first(status).filter("rejected"::equals).isPresent();
+        }
         return name.startsWith("x-codex-")
                 && headers.first(name.replace("reset-after-seconds", "used-percent"))
                         .flatMap(RetryDelay::number)

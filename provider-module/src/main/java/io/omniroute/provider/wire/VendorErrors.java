@@ -30,7 +30,7 @@ public final class VendorErrors {
     }
 
     /** As above, at a given time: a {@code Retry-After} may be a date. */
-    static Failure of(
+    public static Failure of(
             int status, ResponseHeaders headers, Optional<String> message, Optional<String> code, Instant now) {
         Optional<String> said = message.map(String::strip).filter(text -> !text.isEmpty());
         String words = said.map(VendorErrors::presentable).orElseGet(() -> silent(status));
@@ -102,7 +102,8 @@ public final class VendorErrors {
         return withReset(failure, error, Instant.now());
     }
 
-    static Failure withReset(Failure failure, JsonNode error, Instant now) {
+    /** As above, at a given time. */
+    public static Failure withReset(Failure failure, JsonNode error, Instant now) {
         return Stream.of("resets_in_seconds", "resets_at")
                 .map(error::path)
                 .filter(JsonNode::isValueNode)

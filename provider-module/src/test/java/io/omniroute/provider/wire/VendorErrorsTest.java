@@ -123,6 +123,18 @@ class VendorErrorsTest {
     }
 
     @Test
+    void theRejectedWindowOfAnAnthropicSubscriptionDecides() {
+        String week = Long.toString(NOW.plus(Duration.ofDays(3)).getEpochSecond());
+        ResponseHeaders headers = new ResponseHeaders(Map.of(
+                "anthropic-ratelimit-unified-5h-status", List.of("allowed"),
+                "anthropic-ratelimit-unified-5h-reset",
+                        List.of(Long.toString(NOW.plusSeconds(600).getEpochSecond())),
+                "anthropic-ratelimit-unified-7d-status", List.of("rejected"),
+                "anthropic-ratelimit-unified-7d-reset", List.of(week)));
+        assertThat(VendorErrors.retryAfter(429, headers, Optional.empty(), NOW)).contains(Duration.ofDays(3));
+    }
+
+    @Test
     void theExhaustedWindowOfASubscriptionDecides() {
         ResponseHeaders headers = new ResponseHeaders(Map.of(
                 "x-codex-primary-used-percent", List.of("40"),

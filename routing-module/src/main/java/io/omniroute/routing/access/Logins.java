@@ -27,11 +27,6 @@ public class Logins {
     private final ReentrantLock[] stripes = new ReentrantLock[STRIPES];
 
     @Inject
-    public Logins(Users users, Passwords passwords, AuditTrail trail) {
-        this(users, passwords, trail, Clock.systemUTC());
-    }
-
-    /** With a clock of its own, for tests. */
     public Logins(Users users, Passwords passwords, AuditTrail trail, Clock clock) {
         this.users = users;
         this.passwords = passwords;

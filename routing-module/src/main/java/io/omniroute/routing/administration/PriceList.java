@@ -15,7 +15,9 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -33,16 +35,18 @@ public class PriceList {
     private final Prices prices;
     private final Providers providers;
     private final AuditTrail trail;
+    private final Clock clock;
 
     @Inject
-    public PriceList(Prices prices, Providers providers, AuditTrail trail) {
+    public PriceList(Prices prices, Providers providers, AuditTrail trail, Clock clock) {
         this.prices = prices;
         this.providers = providers;
         this.trail = trail;
+        this.clock = clock;
     }
 
     protected PriceList() { // for the CDI proxy
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /** What every model costs now: the catalogue's prices under those that administrators set. */
@@ -55,7 +59,7 @@ public class PriceList {
                                 .put(model.id(), PriceJson.write(price).build()));
             }
         }
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         prices.list().stream()
                 .filter(price -> !price.validFrom().isAfter(now))
                 .sorted(Comparator.comparing(DatedPrice::validFrom)) // the later ones overwrite
@@ -117,7 +121,7 @@ public class PriceList {
     private void set(ProviderId provider, String model, Body body, Actor actor) {
         Price price = PriceJson.read(body);
         Optional<Instant> from = body.instant("validFrom");
-        Instant now = Ids.now();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<DatedPrice> before = from.isPresent()
                 ? prices.find(new DatedPrice.Key(provider, model, from.get()))
                 : effective(provider, model, now);

@@ -3,9 +3,11 @@ package io.omniroute.routing.affinity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.omniroute.provider.time.ClockTicker;
 import io.omniroute.routing.access.ApiKeyId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -28,8 +30,12 @@ public class Affinity {
     private final Cache<Proof, Binding> proofs;
 
     @Inject
+    public Affinity(Clock clock) {
+        this(new ClockTicker(clock));
+    }
+
     public Affinity() {
-        this(Ticker.systemTicker());
+        this(Clock.systemUTC()); // for the CDI proxy
     }
 
     Affinity(Ticker ticker) {

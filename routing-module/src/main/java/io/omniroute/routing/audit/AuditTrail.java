@@ -18,11 +18,6 @@ public class AuditTrail {
     private final Clock clock;
 
     @Inject
-    public AuditTrail(AuditLog log) {
-        this(log, Clock.systemUTC());
-    }
-
-    /** With a clock of its own, for tests. */
     public AuditTrail(AuditLog log, Clock clock) {
         this.log = log;
         this.clock = clock;

@@ -5,10 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.omniroute.provider.time.ClockTicker;
 import io.omniroute.routing.answer.RecordedAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,8 +29,12 @@ public class AnswerCache {
     private final AtomicReference<BigDecimal> savedUsd = new AtomicReference<>(BigDecimal.ZERO);
 
     @Inject
+    public AnswerCache(Clock clock) {
+        this(new ClockTicker(clock), Runnable::run);
+    }
+
     public AnswerCache() {
-        this(Ticker.systemTicker(), Runnable::run);
+        this(Clock.systemUTC()); // for the CDI proxy
     }
 
     /** @param upkeep runs what the cache has to tidy up */

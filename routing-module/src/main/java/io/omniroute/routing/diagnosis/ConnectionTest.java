@@ -35,11 +35,7 @@ public class ConnectionTest {
     private final Clock clock;
 
     @Inject
-    public ConnectionTest(SideCalls client, Providers providers, CustomModels customModels) {
-        this(client, providers, customModels, Clock.systemUTC());
-    }
-
-    ConnectionTest(SideCalls client, Providers providers, CustomModels customModels, Clock clock) {
+    public ConnectionTest(SideCalls client, Providers providers, CustomModels customModels, Clock clock) {
         this.client = client;
         this.providers = providers;
         this.customModels = customModels;
@@ -47,7 +43,7 @@ public class ConnectionTest {
     }
 
     protected ConnectionTest() { // for the CDI proxy
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /** @param model for the completion; when it is named, the completion is asked for at once */

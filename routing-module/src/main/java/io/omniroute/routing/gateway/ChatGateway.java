@@ -18,7 +18,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.util.Optional;
 
 /** Serves chat calls of every format. Each runs on the virtual thread that calls {@link #serve}, start to end. */
@@ -31,7 +30,6 @@ public class ChatGateway {
     private final CallEdges edges;
     private final Attempts attempts;
     private final GatewayLimits limits;
-    private final Clock clock;
 
     @Inject
     public ChatGateway(Entrance entrance, Codecs codecs, CallEdges edges, Attempts attempts, GatewayLimits limits) {
@@ -40,7 +38,6 @@ public class ChatGateway {
         this.edges = edges;
         this.attempts = attempts;
         this.limits = limits;
-        this.clock = Clock.systemUTC();
     }
 
     protected ChatGateway() { // for the CDI proxy
@@ -49,12 +46,11 @@ public class ChatGateway {
         this.edges = null;
         this.attempts = null;
         this.limits = null;
-        this.clock = null;
     }
 
     /** Answers the call, whatever happens; never throws. */
     public void serve(ClientCall call, ClientReply reply) {
-        CallTrace trace = new CallTrace(call.requestId(), call.format(), clock.instant());
+        CallTrace trace = new CallTrace(call.requestId(), call.format(), entrance.now());
         Exchange exchange = new Exchange(call, reply, trace, entrance.snapshot());
         try {
             edges.gate().enter();

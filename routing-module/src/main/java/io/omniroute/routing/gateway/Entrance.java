@@ -13,6 +13,7 @@ import io.omniroute.routing.snapshot.Snapshot;
 import io.omniroute.routing.snapshot.Snapshots;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,21 +24,28 @@ public class Entrance {
     private final Snapshots snapshots;
     private final ClientAddress addresses;
     private final Bans bans;
+    private final Clock clock;
 
     @Inject
-    public Entrance(Snapshots snapshots, ClientAddress addresses, Bans bans) {
+    public Entrance(Snapshots snapshots, ClientAddress addresses, Bans bans, Clock clock) {
         this.snapshots = snapshots;
         this.addresses = addresses;
         this.bans = bans;
+        this.clock = clock;
     }
 
     protected Entrance() {
-        this(null, null, null); // for the CDI proxy
+        this(null, null, null, null); // for the CDI proxy
     }
 
     /** The configuration of the moment. */
     Snapshot snapshot() {
         return snapshots.current();
+    }
+
+    /** The time by which calls are judged. */
+    Instant now() {
+        return clock.instant();
     }
 
     /** @throws GatewayException FORBIDDEN for an address or an endpoint, UNAUTHENTICATED for a key */

@@ -13,7 +13,6 @@ import io.omniroute.routing.resolution.Target;
 import io.omniroute.routing.snapshot.Snapshot;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +42,7 @@ public class ModelDirectory {
     /** Combos first, then aliases, then models by provider. @throws GatewayException UNAUTHENTICATED, FORBIDDEN */
     public List<ListedModel> list(Visitor visitor) {
         Snapshot snapshot = entrance.snapshot();
-        ApiKey key = entrance.admit(visitor, ApiScope.MODELS, snapshot, Instant.now());
+        ApiKey key = entrance.admit(visitor, ApiScope.MODELS, snapshot, entrance.now());
         List<ListedModel> listed = new ArrayList<>();
         snapshot.routes().combos().stream().map(Combo::name).sorted().forEach(name -> named(
                         name, "combo", key, snapshot)
@@ -62,7 +61,7 @@ public class ModelDirectory {
     /** One model by the name a client would call it; also one that is not listed but would be served. */
     public ListedModel require(Visitor visitor, String id) {
         Snapshot snapshot = entrance.snapshot();
-        ApiKey key = entrance.admit(visitor, ApiScope.MODELS, snapshot, Instant.now());
+        ApiKey key = entrance.admit(visitor, ApiScope.MODELS, snapshot, entrance.now());
         List<Target> targets = Resolver.resolve(id, key, snapshot);
         String owner = snapshot.routes().combo(id).isPresent()
                 ? "combo"

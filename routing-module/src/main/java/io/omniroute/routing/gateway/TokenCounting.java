@@ -21,7 +21,6 @@ import io.omniroute.routing.snapshot.Snapshot;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -53,7 +52,7 @@ public class TokenCounting {
 
     /** Answers a count call of Anthropic Messages or Gemini; never throws. */
     public void serve(ClientCall call, ClientReply reply) {
-        CallTrace trace = new CallTrace(call.requestId(), call.format(), Instant.now());
+        CallTrace trace = new CallTrace(call.requestId(), call.format(), entrance.now());
         try {
             byte[] body = counted(call, trace);
             reply.send(200, ReplyHeaders.early(call.requestId(), "application/json"), body);

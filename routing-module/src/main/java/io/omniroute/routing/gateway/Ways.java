@@ -50,7 +50,8 @@ public class Ways {
         Hints hints = session.isEmpty() && prepared.previousResponseId().isEmpty()
                 ? Hints.NONE
                 : new Hints(session, prepared.previousResponseId());
-        return planner.plan(route, new Asker(key.id(), hints, prepared.body()), exchange.snapshot());
+        Asker asker = new Asker(key.id(), exchange.trace().startedAt, hints, prepared.body());
+        return planner.plan(route, asker, exchange.snapshot());
     }
 
     List<Target> accounts(Leg leg, Plan plan) {

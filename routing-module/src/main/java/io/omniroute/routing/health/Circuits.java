@@ -4,8 +4,10 @@ import io.omniroute.provider.catalog.ProviderId;
 import io.omniroute.provider.connection.ConnectionId;
 import io.omniroute.routing.health.CircuitState.Phase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -29,8 +31,23 @@ public class Circuits {
 
     private static final Comparator<CircuitKey> BY_NAME = Comparator.comparing(CircuitKey::toString);
 
+    private final Clock clock;
     private final ConcurrentMap<CircuitKey, Circuit> circuits = new ConcurrentHashMap<>();
     private final Set<CircuitKey> changed = ConcurrentHashMap.newKeySet();
+
+    @Inject
+    public Circuits(Clock clock) {
+        this.clock = clock;
+    }
+
+    public Circuits() {
+        this(Clock.systemUTC()); // for the CDI proxy
+    }
+
+    /** The time by which rests begin and end. */
+    public Instant now() {
+        return clock.instant();
+    }
 
     /** All of them that are not healthy, and those that only just failed, by name. */
     public Map<CircuitKey, CircuitState> states() {

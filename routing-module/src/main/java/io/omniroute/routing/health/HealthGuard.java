@@ -42,13 +42,8 @@ public class HealthGuard implements AttemptGuard {
     private final ConcurrentMap<ProviderId, RetryBudget> budgets = new ConcurrentHashMap<>();
 
     @Inject
-    public HealthGuard(Circuits circuits, Snapshots snapshots, Casualties casualties) {
-        this(
-                circuits,
-                () -> snapshots.current().settings().resilience(),
-                casualties,
-                new LockedRoom(),
-                Clock.systemUTC());
+    public HealthGuard(Circuits circuits, Snapshots snapshots, Casualties casualties, Clock clock) {
+        this(circuits, () -> snapshots.current().settings().resilience(), casualties, new LockedRoom(), clock);
     }
 
     HealthGuard(Circuits circuits, HealthRules rules, Casualties casualties, WaitingRoom room, Clock clock) {

@@ -9,7 +9,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -39,7 +38,6 @@ public class HealthKeeper {
     private final HealthStore store;
     private final Retirement retirement;
     private final CircuitGauges gauges;
-    private final Clock clock;
     private final ScheduledExecutorService thread;
     private boolean failing; // the thread's own
 
@@ -51,7 +49,6 @@ public class HealthKeeper {
         this.store = store;
         this.retirement = retirement;
         this.gauges = gauges;
-        this.clock = Clock.systemUTC();
         this.thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("omniroute-health").factory());
     }
@@ -62,7 +59,6 @@ public class HealthKeeper {
         store = null;
         retirement = null;
         gauges = null;
-        clock = null;
         thread = null;
     }
 
@@ -91,7 +87,7 @@ public class HealthKeeper {
 
     /** One round: save, switch off, sweep. */
     void keep() {
-        keep(clock.instant());
+        keep(circuits.now());
     }
 
     void keep(Instant now) {

@@ -2,6 +2,7 @@ package io.omniroute.routing.ipfilter;
 
 import io.omniroute.routing.access.AddressPattern;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,12 +30,13 @@ public class Bans {
     private final Map<String, Ban> banned = new ConcurrentHashMap<>();
     private final Map<String, Deque<Instant>> failures = new LinkedHashMap<>(16, 0.75f, true);
 
-    public Bans() {
-        this(Clock.systemUTC());
-    }
-
+    @Inject
     public Bans(Clock clock) {
         this.clock = clock;
+    }
+
+    public Bans() {
+        this(Clock.systemUTC()); // for the CDI proxy
     }
 
     public static boolean isLoopback(String address) {

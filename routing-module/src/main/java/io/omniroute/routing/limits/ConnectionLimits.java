@@ -38,8 +38,8 @@ public class ConnectionLimits implements AttemptGuard {
     private final ConcurrentMap<ConnectionId, Limiter> limiters = new ConcurrentHashMap<>();
 
     @Inject
-    public ConnectionLimits(Snapshots snapshots) {
-        this(() -> snapshots.current().settings().resilience().defaults(), Clock.systemUTC());
+    public ConnectionLimits(Snapshots snapshots, Clock clock) {
+        this(() -> snapshots.current().settings().resilience().defaults(), clock);
     }
 
     ConnectionLimits(Supplier<LimitDefaults> defaults, Clock clock) {
@@ -48,7 +48,7 @@ public class ConnectionLimits implements AttemptGuard {
     }
 
     protected ConnectionLimits() {
-        this(null, null); // for the CDI proxy
+        this(() -> LimitDefaults.NONE, null); // for the CDI proxy
     }
 
     /** Late: it may wait, and what it took would be held while others wait. */

@@ -32,12 +32,12 @@ public class KeyLimits implements CallGuard {
     private final ConcurrentMap<ApiKeyId, Limiter> limiters = new ConcurrentHashMap<>();
 
     @Inject
-    public KeyLimits() {
-        this(Clock.systemUTC());
+    public KeyLimits(Clock clock) {
+        this.clock = clock;
     }
 
-    KeyLimits(Clock clock) {
-        this.clock = clock;
+    protected KeyLimits() {
+        this(null); // for the CDI proxy
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.omniroute.routing.traffic.ComboTraffic;
 import io.omniroute.routing.traffic.Turns;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ public class Planner {
         boolean remembers = candidates.size() > 1 && snapshot.routes().policy().sessionAffinity();
         if (!remembers) {
             return new Plan(
-                    legs(route, snapshot, Optional.empty()),
+                    legs(route, asker.at(), snapshot, Optional.empty()),
                     candidates,
                     counts(route),
                     Optional.empty(),
@@ -70,7 +71,7 @@ public class Planner {
         Optional<Binding> stored = asker.hints().previousResponse().flatMap(id -> affinity.ofResponse(asker.key(), id));
         Optional<Binding> proven = stored.or(() -> affinity.ofProofs(asker.key(), asker.body()));
         Optional<Binding> session = asker.hints().session().flatMap(name -> affinity.ofSession(asker.key(), name));
-        List<Leg> all = legs(route, snapshot, proven.or(() -> session));
+        List<Leg> all = legs(route, asker.at(), snapshot, proven.or(() -> session));
         List<Leg> legs = stored.map(binding -> onlyThat(all, binding)).orElse(all);
         return new Plan(legs, candidates, counts(route), proven, session, asker, snapshot);
     }
@@ -109,12 +110,12 @@ public class Planner {
         return strategy == Strategy.ROUND_ROBIN ? turns.next(leg.provider().id(), sticky) : 0;
     }
 
-    private List<Leg> legs(Route route, Snapshot snapshot, Optional<Binding> bound) {
+    private List<Leg> legs(Route route, Instant at, Snapshot snapshot, Optional<Binding> bound) {
         return switch (route) {
             case Route.Model model -> List.of(plain(model, snapshot));
             case Route.AnyOf any ->
                 any.models().stream().map(model -> plain(model, snapshot)).toList();
-            case Route.Pool pool -> new PoolLegs(combos, turns, random.get(), snapshot, bound).of(pool);
+            case Route.Pool pool -> new PoolLegs(combos, turns, random.get(), snapshot, bound, at).of(pool);
         };
     }
 

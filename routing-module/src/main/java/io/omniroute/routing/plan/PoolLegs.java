@@ -22,23 +22,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Lays out a combo, and the combos in it, as legs. For one call. */
-final class PoolLegs {
-    private final ComboTraffic traffic;
-    private final Turns turns;
-    private final RandomGenerator random;
-    private final Snapshot snapshot;
-    private final Optional<Binding> bound;
-    private final Instant now = Instant.now();
-
-    PoolLegs(ComboTraffic traffic, Turns turns, RandomGenerator random, Snapshot snapshot, Optional<Binding> bound) {
-        this.traffic = traffic;
-        this.turns = turns;
-        this.random = random;
-        this.snapshot = snapshot;
-        this.bound = bound;
-    }
-
+/**
+ * Lays out a combo, and the combos in it, as legs. For one call.
+ *
+ * @param now decides which prices hold
+ */
+record PoolLegs(
+        ComboTraffic traffic,
+        Turns turns,
+        RandomGenerator random,
+        Snapshot snapshot,
+        Optional<Binding> bound,
+        Instant now) {
     /** Names a step, for the gate before it. */
     private record Place(ComboId combo, String step) {}
 

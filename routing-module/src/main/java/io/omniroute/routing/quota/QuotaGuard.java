@@ -32,8 +32,8 @@ public class QuotaGuard implements AttemptGuard {
     private final Clock clock;
 
     @Inject
-    public QuotaGuard(QuotaBook book, Snapshots snapshots) {
-        this(book, () -> snapshots.current().prices(), Clock.systemUTC());
+    public QuotaGuard(QuotaBook book, Snapshots snapshots, Clock clock) {
+        this(book, () -> snapshots.current().prices(), clock);
     }
 
     QuotaGuard(QuotaBook book, Supplier<PriceList> prices, Clock clock) {
@@ -43,7 +43,9 @@ public class QuotaGuard implements AttemptGuard {
     }
 
     protected QuotaGuard() {
-        this(null, null, null); // for the CDI proxy
+        book = null; // for the CDI proxy
+        prices = null;
+        clock = null;
     }
 
     @Override

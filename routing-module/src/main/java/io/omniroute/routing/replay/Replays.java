@@ -5,10 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.omniroute.provider.client.Cancellation;
+import io.omniroute.provider.time.ClockTicker;
 import io.omniroute.routing.access.ApiKeyId;
 import io.omniroute.routing.answer.RecordedAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,8 +39,12 @@ public class Replays {
     private final ConcurrentMap<Scope, Running> running = new ConcurrentHashMap<>();
 
     @Inject
+    public Replays(Clock clock) {
+        this(new ClockTicker(clock));
+    }
+
     public Replays() {
-        this(Ticker.systemTicker());
+        this(Clock.systemUTC()); // for the CDI proxy
     }
 
     Replays(Ticker ticker) {

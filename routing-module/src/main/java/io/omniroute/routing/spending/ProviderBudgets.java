@@ -22,11 +22,7 @@ public class ProviderBudgets implements AttemptGuard {
     private final Clock clock;
 
     @Inject
-    public ProviderBudgets(Spending spending) {
-        this(spending, Clock.systemUTC());
-    }
-
-    ProviderBudgets(Spending spending, Clock clock) {
+    public ProviderBudgets(Spending spending, Clock clock) {
         this.spending = spending;
         this.clock = clock;
     }

@@ -38,8 +38,8 @@ public class Spending {
     private final Map<UUID, OpenCall> open = new ConcurrentHashMap<>();
 
     @Inject
-    public Spending(Event<BudgetReached> reached) {
-        this(Clock.systemUTC(), reached::fire);
+    public Spending(Clock clock, Event<BudgetReached> reached) {
+        this(clock, reached::fire);
     }
 
     /** @param reached hears of each budget that runs low, on the thread of the call that did it */

@@ -52,10 +52,6 @@ public class SpendingBooks implements LedgerFollower {
     private volatile Instant retry = Instant.MIN;
 
     @Inject
-    public SpendingBooks(Spending spending, SpentSums sums, UsageLedger ledger, Snapshots snapshots) {
-        this(spending, sums, ledger, snapshots, Clock.systemUTC());
-    }
-
     public SpendingBooks(Spending spending, SpentSums sums, UsageLedger ledger, Snapshots snapshots, Clock clock) {
         this.spending = spending;
         this.sums = sums;

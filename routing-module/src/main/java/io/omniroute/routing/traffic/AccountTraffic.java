@@ -8,25 +8,25 @@ import io.omniroute.routing.attempt.AttemptPermit;
 import io.omniroute.routing.strategy.Load;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 
 /** The traffic of every account. It only looks on: it passes nothing over. */
 @ApplicationScoped
 public class AccountTraffic implements AttemptGuard {
     private final ConcurrentMap<ConnectionId, Counters> accounts = new ConcurrentHashMap<>();
     private final AtomicLong sequence = new AtomicLong();
-    private final LongSupplier nanos;
+    private final Clock clock;
 
     @Inject
-    public AccountTraffic() {
-        this(System::nanoTime);
+    public AccountTraffic(Clock clock) {
+        this.clock = clock;
     }
 
-    AccountTraffic(LongSupplier nanos) {
-        this.nanos = nanos;
+    public AccountTraffic() {
+        this(Clock.systemUTC()); // for the CDI proxy
     }
 
     /** Last: what another guard passes over or makes wait is not in flight. */
@@ -51,6 +51,6 @@ public class AccountTraffic implements AttemptGuard {
 
     private Counters counters(ConnectionId account) {
         Counters known = accounts.get(account);
-        return known != null ? known : accounts.computeIfAbsent(account, id -> new Counters(sequence, nanos));
+        return known != null ? known : accounts.computeIfAbsent(account, id -> new Counters(sequence, clock));
     }
 }

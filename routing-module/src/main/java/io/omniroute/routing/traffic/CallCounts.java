@@ -1,5 +1,6 @@
 package io.omniroute.routing.traffic;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -7,13 +8,16 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** How the calls of one combo ended. Thread-safe, without locks. */
 public final class CallCounts {
+    private final Clock clock;
     private final LongAdder successes = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private final LongAdder fallbacks = new LongAdder();
     private final LongAdder millis = new LongAdder();
     private final AtomicLong lastUsed = new AtomicLong();
 
-    CallCounts() {}
+    CallCounts(Clock clock) {
+        this.clock = clock;
+    }
 
     /** @param totalMillis until the first event of all successful calls together */
     public record Totals(
@@ -30,12 +34,12 @@ public final class CallCounts {
         if (fallback) {
             fallbacks.increment();
         }
-        lastUsed.set(System.currentTimeMillis());
+        lastUsed.set(clock.millis());
     }
 
     public void failed() {
         failures.increment();
-        lastUsed.set(System.currentTimeMillis());
+        lastUsed.set(clock.millis());
     }
 
     public Totals totals() {

@@ -5,35 +5,35 @@ import io.omniroute.routing.combo.ComboStep;
 import io.omniroute.routing.strategy.Load;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 
 /** The traffic of every combo and of its steps since the start, or since it was last reset. */
 @ApplicationScoped
 public class ComboTraffic {
     private final ConcurrentMap<ComboId, OneCombo> combos = new ConcurrentHashMap<>();
     private final AtomicLong sequence = new AtomicLong();
-    private final LongSupplier nanos;
+    private final Clock clock;
 
     @Inject
-    public ComboTraffic() {
-        this(System::nanoTime);
+    public ComboTraffic(Clock clock) {
+        this.clock = clock;
     }
 
-    ComboTraffic(LongSupplier nanos) {
-        this.nanos = nanos;
+    public ComboTraffic() {
+        this(Clock.systemUTC()); // for the CDI proxy
     }
 
     private final class OneCombo {
-        private final CallCounts calls = new CallCounts();
+        private final CallCounts calls = new CallCounts(clock);
         private final ConcurrentMap<String, Counters> steps = new ConcurrentHashMap<>();
 
         Counters step(String label) {
-            return steps.computeIfAbsent(label, key -> new Counters(sequence, nanos));
+            return steps.computeIfAbsent(label, key -> new Counters(sequence, clock));
         }
     }
 

@@ -4,22 +4,22 @@ import io.omniroute.provider.chat.Failure;
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.routing.attempt.AttemptPermit;
 import io.omniroute.routing.strategy.Load;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 
 /** Counts the attempts at one place. Thread-safe, without locks. */
 public final class Counters {
     /** A failure is held against a place for a minute, or until it serves. */
-    private static final long FAILURE_COUNTS_NANOS = 60_000_000_000L;
+    private static final long FAILURE_COUNTS_MILLIS = 60_000;
 
     /** What a new latency weighs in the average. */
     private static final double SHARE = 0.2;
 
     private final AtomicLong sequence;
-    private final LongSupplier nanos;
+    private final Clock clock;
     private final AtomicLong inFlight = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong successes = new AtomicLong();
@@ -33,9 +33,9 @@ public final class Counters {
     private volatile long lastUsedMillis;
 
     /** @param sequence shared by all that are compared with each other */
-    Counters(AtomicLong sequence, LongSupplier nanos) {
+    Counters(AtomicLong sequence, Clock clock) {
         this.sequence = sequence;
-        this.nanos = nanos;
+        this.clock = clock;
     }
 
     /**
@@ -53,7 +53,7 @@ public final class Counters {
             Optional<Instant> lastUsedAt) {}
 
     public Load load() {
-        boolean recently = failing && nanos.getAsLong() - failedAt < FAILURE_COUNTS_NANOS;
+        boolean recently = failing && clock.millis() - failedAt < FAILURE_COUNTS_MILLIS;
         return new Load(
                 inFlight.get(), requests.get(), recently, Double.longBitsToDouble(averageBits.get()), lastUsed.get());
     }
@@ -74,7 +74,7 @@ public final class Counters {
         inFlight.incrementAndGet();
         requests.incrementAndGet();
         lastUsed.accumulateAndGet(sequence.incrementAndGet(), Math::max);
-        lastUsedMillis = System.currentTimeMillis();
+        lastUsedMillis = clock.millis();
         return new Running();
     }
 
@@ -93,7 +93,7 @@ public final class Counters {
     private void failed(Failure failure) {
         failures.incrementAndGet();
         lastStatus = failure.status();
-        failedAt = nanos.getAsLong();
+        failedAt = clock.millis();
         failing = true;
     }
 

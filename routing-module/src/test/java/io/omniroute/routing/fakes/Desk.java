@@ -24,13 +24,14 @@ import io.omniroute.routing.administration.SettingsDesk;
 import io.omniroute.routing.administration.UserKind;
 import io.omniroute.routing.audit.AuditTrail;
 import io.omniroute.routing.ipfilter.Bans;
+import java.time.Clock;
 import java.util.Optional;
 
 /** The administration, wired by hand over stores in memory. Addresses with {@code 10.} count as private. */
 public final class Desk {
     public final MemoryStores stores = new MemoryStores();
     public final FakePasswords passwords = new FakePasswords();
-    public final AuditTrail trail = new AuditTrail(stores.audit);
+    public final AuditTrail trail = new AuditTrail(stores.audit, Clock.systemUTC());
     public final Providers providers = new Providers(new FakeProviders(), stores.nodes);
     private final BaseUrls baseUrls = new BaseUrls((url, allowPrivate) ->
             url.contains("//10.") && !allowPrivate ? Optional.of("The address is private.") : Optional.empty());
@@ -46,7 +47,7 @@ public final class Desk {
     public final BudgetKind budgets =
             new BudgetKind(stores.budgets, stores.keys, providers, Optional.of("Europe/Berlin"));
     public final UserKind users = new UserKind(stores.users, passwords);
-    public final PriceList prices = new PriceList(stores.prices, providers, trail);
+    public final PriceList prices = new PriceList(stores.prices, providers, trail, Clock.systemUTC());
     public final SettingsDesk settings = new SettingsDesk(stores.settings, providers, trail);
     public final Bans bans = new Bans();
     public final CallPolicyDesk policies = new CallPolicyDesk(stores.callPolicies, bans, trail);

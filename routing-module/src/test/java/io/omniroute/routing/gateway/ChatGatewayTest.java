@@ -24,6 +24,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -288,7 +289,7 @@ class ChatGatewayTest {
             }
         };
         return new ChatGateway(
-                new Entrance(snapshots, new ClientAddress(Optional.of("10.0.0.1")), bans),
+                new Entrance(snapshots, new ClientAddress(Optional.of("10.0.0.1")), bans, Clock.systemUTC()),
                 codecs,
                 edges,
                 new Attempts(vendor, codecs, new AttemptGuards(List.of(guard)), FakeWays.plain()),

@@ -29,6 +29,7 @@ import io.omniroute.routing.usage.UsageRecord;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -189,7 +190,7 @@ final class ComboRoad {
             }
         };
         return new ChatGateway(
-                new Entrance(snapshots, new ClientAddress(Optional.empty()), new Bans()),
+                new Entrance(snapshots, new ClientAddress(Optional.empty()), new Bans(), Clock.systemUTC()),
                 codecs,
                 edges,
                 new Attempts(vendor, codecs, new AttemptGuards(guards), wiring),

@@ -19,6 +19,7 @@ import io.omniroute.routing.ipfilter.IpFilter;
 import io.omniroute.routing.resolution.Fixture;
 import io.omniroute.routing.shaping.SystemPrompt;
 import io.omniroute.routing.snapshot.Snapshot;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,7 +34,8 @@ class EntranceTest {
     private static final String OLD = "sk-the-key-before-its-rotation";
 
     private final Bans bans = new Bans(new FakeClock());
-    private final Entrance entrance = new Entrance(null, new ClientAddress(Optional.of("10.0.0.1")), bans);
+    private final Entrance entrance =
+            new Entrance(null, new ClientAddress(Optional.of("10.0.0.1")), bans, Clock.systemUTC());
 
     @Test
     void aKeyMayCallOnlyItsEndpoints() {

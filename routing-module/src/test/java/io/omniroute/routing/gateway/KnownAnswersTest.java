@@ -35,6 +35,7 @@ import io.omniroute.routing.usage.UsageRecord;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -248,7 +249,7 @@ class KnownAnswersTest {
         };
         Attempts attempts = new Attempts(vendor, codecs, new AttemptGuards(List.of()), FakeWays.plain());
         return new ChatGateway(
-                new Entrance(snapshots, new ClientAddress(Optional.empty()), new Bans()),
+                new Entrance(snapshots, new ClientAddress(Optional.empty()), new Bans(), Clock.systemUTC()),
                 codecs,
                 edges,
                 attempts,

@@ -19,6 +19,7 @@ import io.omniroute.routing.snapshot.Routes;
 import io.omniroute.routing.snapshot.Snapshot;
 import io.omniroute.routing.snapshot.Snapshots;
 import io.omniroute.routing.strategy.Strategy;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +109,7 @@ class ModelDirectoryTest {
                 return own;
             }
         };
-        return new ModelDirectory(new Entrance(snapshots, new ClientAddress(Optional.empty()), new Bans()));
+        return new ModelDirectory(
+                new Entrance(snapshots, new ClientAddress(Optional.empty()), new Bans(), Clock.systemUTC()));
     }
 }

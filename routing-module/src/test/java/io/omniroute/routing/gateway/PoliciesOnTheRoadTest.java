@@ -23,6 +23,7 @@ import io.omniroute.routing.snapshot.Snapshots;
 import io.omniroute.routing.usage.UsageRecord;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,7 +138,7 @@ class PoliciesOnTheRoadTest {
                 -1,
                 new ClientSocket("127.0.0.1", 1, 1, () -> false));
         new ChatGateway(
-                        new Entrance(snapshots, new ClientAddress(Optional.empty()), new Bans()),
+                        new Entrance(snapshots, new ClientAddress(Optional.empty()), new Bans(), Clock.systemUTC()),
                         codecs,
                         edges,
                         new Attempts(vendor, codecs, new AttemptGuards(List.of()), FakeWays.plain()),

@@ -16,6 +16,7 @@ import io.omniroute.routing.snapshot.Snapshot;
 import io.omniroute.routing.snapshot.Snapshots;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ class TokenCountingTest {
         CallWatch watch = new CallWatch(metrics);
         KnownAnswers known = new KnownAnswers(new Replays(), new AnswerCache(), codecs, settlement, watch);
         return new TokenCounting(
-                new Entrance(snapshots, new ClientAddress(Optional.empty()), new Bans()),
+                new Entrance(snapshots, new ClientAddress(Optional.empty()), new Bans(), Clock.systemUTC()),
                 codecs,
                 new SideCalls(vendor),
                 new GatewayLimits(1 << 20, Duration.ZERO),

@@ -112,7 +112,7 @@ class HealthKeeperTest {
                 circuits,
                 casualties,
                 store,
-                new Retirement(stores.connections, new AuditTrail(stores.audit)) {
+                new Retirement(stores.connections, new AuditTrail(stores.audit, clock)) {
                     @Override
                     public boolean retire(Casualties.Casualty casualty) {
                         throw new IllegalStateException("the database is away");
@@ -139,7 +139,7 @@ class HealthKeeperTest {
                 kept,
                 casualties,
                 store,
-                new Retirement(stores.connections, new AuditTrail(stores.audit)),
+                new Retirement(stores.connections, new AuditTrail(stores.audit, clock)),
                 new CircuitGauges((provider, state, count) -> gauges.put(provider + " " + state, count), kept));
     }
 

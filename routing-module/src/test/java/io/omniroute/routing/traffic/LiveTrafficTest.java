@@ -13,9 +13,11 @@ import io.omniroute.routing.attempt.AttemptPermit;
 import io.omniroute.routing.combo.ComboId;
 import io.omniroute.routing.combo.ComboStep;
 import io.omniroute.routing.combo.ComboStep.Goal;
+import io.omniroute.routing.fakes.FakeClock;
 import io.omniroute.routing.resolution.Fixture;
 import io.omniroute.routing.resolution.Target;
 import io.omniroute.routing.strategy.Load;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +35,8 @@ import org.junit.jupiter.api.Test;
 class LiveTrafficTest {
     private static final int THREADS = 200;
 
-    private final AtomicLong nanos = new AtomicLong(1);
-    private final AccountTraffic traffic = new AccountTraffic(nanos::get);
+    private final FakeClock clock = new FakeClock();
+    private final AccountTraffic traffic = new AccountTraffic(clock);
     private final Connection account = Fixture.connection("acme", 1);
 
     @Test
@@ -55,7 +57,7 @@ class LiveTrafficTest {
     void aFailureCountsUntilSomethingIsServedOrAMinuteHasPassed() {
         begin(account).failed(Failure.of(FailureKind.OVERLOADED, "busy"));
         assertThat(load().failing()).isTrue();
-        nanos.addAndGet(61_000_000_000L);
+        clock.advance(Duration.ofSeconds(61));
         assertThat(load().failing()).isFalse();
         AttemptPermit permit = begin(account);
         permit.failed(Failure.of(FailureKind.OVERLOADED, "busy"));
@@ -109,7 +111,7 @@ class LiveTrafficTest {
 
     @Test
     void combosCountTheirStepsAndCanBeginAnew() throws Exception {
-        ComboTraffic combos = new ComboTraffic(nanos::get);
+        ComboTraffic combos = new ComboTraffic(clock);
         ComboId id = ComboId.random();
         ComboStep step = new ComboStep(new Goal.Model("acme", "a", Optional.empty()), 1, List.of());
         together(i -> {

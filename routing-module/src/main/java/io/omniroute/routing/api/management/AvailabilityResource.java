@@ -47,7 +47,7 @@ public class AvailabilityResource {
 
     @GET
     public JsonObject unavailable() {
-        Instant now = Instant.now();
+        Instant now = circuits.now();
         JsonArrayBuilder models = Json.createArrayBuilder();
         circuits.states().forEach((key, state) -> {
             if (key.model().isPresent() && state.phase() != Phase.CLOSED && !state.isDue(now)) {

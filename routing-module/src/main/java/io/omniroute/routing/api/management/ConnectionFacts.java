@@ -52,7 +52,7 @@ public class ConnectionFacts {
 
     /** Whether it can be called now, and which models of it cannot. */
     JsonObject health(Connection connection) {
-        Instant now = Instant.now();
+        Instant now = circuits.now();
         CircuitKey account = new CircuitKey(connection.provider(), Optional.of(connection.id()), Optional.empty());
         JsonObjectBuilder json = circuits.state(account)
                 .map(state -> Json.createObjectBuilder(CircuitJson.write(state, now)))

@@ -46,13 +46,14 @@ public class HealthResource {
 
     @GET
     public JsonObject health() {
+        Instant now = circuits.now();
         Optional<Duration> answer = database.answer(LIMIT);
         boolean well = answer.isPresent() && journal.writable();
         JsonObjectBuilder databaseJson = Json.createObjectBuilder().add("up", answer.isPresent());
         answer.ifPresent(time -> databaseJson.add("latencyMs", time.toMillis()));
         return Json.createObjectBuilder()
                 .add("status", well ? "healthy" : "degraded")
-                .add("timestamp", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString())
+                .add("timestamp", now.truncatedTo(ChronoUnit.MILLIS).toString())
                 .add("version", GatewayVersion.VERSION)
                 .add("uptimeSeconds", ManagementFactory.getRuntimeMXBean().getUptime() / 1000)
                 .add("memory", memory())
@@ -62,7 +63,7 @@ public class HealthResource {
                         Json.createObjectBuilder()
                                 .add("writable", journal.writable())
                                 .add("pending", journal.pending()))
-                .add("circuitBreakers", CircuitJson.list(circuits, key -> true, Instant.now()))
+                .add("circuitBreakers", CircuitJson.list(circuits, key -> true, now))
                 .build();
     }
 

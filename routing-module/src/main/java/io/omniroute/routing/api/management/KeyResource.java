@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,13 +35,16 @@ import java.util.Set;
 public class KeyResource extends ObjectResource<ApiKeyId, ApiKey> {
     private static final Duration MAX_OVERLAP = Duration.ofDays(30);
 
+    private final Clock clock;
+
     @Inject
-    public KeyResource(Administration administration, KeyKind kind) {
+    public KeyResource(Administration administration, KeyKind kind, Clock clock) {
         super(administration, kind);
+        this.clock = clock;
     }
 
     public KeyResource() { // for the CDI proxy, and RESTEasy wants it public
-        this(null, null);
+        this(null, null, null);
     }
 
     @Override
@@ -65,7 +69,7 @@ public class KeyResource extends ObjectResource<ApiKeyId, ApiKey> {
                 .map(Duration::ofSeconds)
                 .orElse(Duration.ZERO);
         String key = KeySecrets.generate();
-        Instant until = Instant.now().plus(overlap).truncatedTo(ChronoUnit.MILLIS);
+        Instant until = clock.instant().plus(overlap).truncatedTo(ChronoUnit.MILLIS);
         ApiKey rotated = administration()
                 .change(
                         kind(),

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,11 +22,13 @@ import java.util.UUID;
 public class Quotas {
     private final Connections connections;
     private final QuotaBook book;
+    private final Clock clock;
 
     @Inject
-    public Quotas(Connections connections, QuotaBook book) {
+    public Quotas(Connections connections, QuotaBook book, Clock clock) {
         this.connections = connections;
         this.book = book;
+        this.clock = clock;
     }
 
     /** @throws Refusal 404 */
@@ -45,7 +48,7 @@ public class Quotas {
     }
 
     JsonObject write(Connection connection) {
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         List<QuotaState> states = book.states(connection, now);
         JsonObjectBuilder json = Json.createObjectBuilder();
         states.forEach(state -> json.add(state.name(), write(state, now)));

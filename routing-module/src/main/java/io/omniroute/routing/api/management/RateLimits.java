@@ -14,6 +14,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.time.Clock;
 import java.time.Instant;
 
 /** How connections stand with their limits and quotas on this node. */
@@ -23,13 +24,16 @@ public class RateLimits {
     private final Providers providers;
     private final ConnectionLimits limits;
     private final Quotas quotas;
+    private final Clock clock;
 
     @Inject
-    public RateLimits(Connections connections, Providers providers, ConnectionLimits limits, Quotas quotas) {
+    public RateLimits(
+            Connections connections, Providers providers, ConnectionLimits limits, Quotas quotas, Clock clock) {
         this.connections = connections;
         this.providers = providers;
         this.limits = limits;
         this.quotas = quotas;
+        this.clock = clock;
     }
 
     JsonArrayBuilder list() {
@@ -53,8 +57,8 @@ public class RateLimits {
         return json.build();
     }
 
-    private static JsonObjectBuilder state(LimiterState state) {
-        Instant now = Instant.now();
+    private JsonObjectBuilder state(LimiterState state) {
+        Instant now = clock.instant();
         JsonObjectBuilder json =
                 Json.createObjectBuilder().add("running", state.running()).add("queued", state.queued());
         if (state.limits().requestsPerMinute() > 0) {

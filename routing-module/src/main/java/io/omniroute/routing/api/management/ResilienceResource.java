@@ -18,7 +18,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
-import java.time.Instant;
 import java.util.Optional;
 
 /** The rules for accounts and providers that fail, and how those of this node stand. */
@@ -72,7 +71,7 @@ public class ResilienceResource {
 
     private JsonObject withCircuits(JsonObject rules) {
         return Json.createObjectBuilder(rules)
-                .add("circuitBreakers", CircuitJson.list(circuits, key -> true, Instant.now()))
+                .add("circuitBreakers", CircuitJson.list(circuits, key -> true, circuits.now()))
                 .add("rateLimitStatus", limits.list())
                 .build();
     }

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,16 +41,18 @@ public class UsageResource {
     private final UsageLedger ledger;
     private final RatingDesk rating;
     private final Quotas quotas;
+    private final Clock clock;
 
     @Inject
-    public UsageResource(UsageLedger ledger, RatingDesk rating, Quotas quotas) {
+    public UsageResource(UsageLedger ledger, RatingDesk rating, Quotas quotas, Clock clock) {
         this.ledger = ledger;
         this.rating = rating;
         this.quotas = quotas;
+        this.clock = clock;
     }
 
     public UsageResource() { // for the CDI proxy, and RESTEasy wants it public
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /** Charges past calls by the prices that hold for their time now; beside history, not in it. */
@@ -66,7 +69,7 @@ public class UsageResource {
     public JsonObject history(@Context UriInfo uri) {
         Parameters parameters = new Parameters(uri);
         // a second ahead, so that what has just been recorded is inside
-        Instant to = parameters.instant("to").orElseGet(() -> Instant.now().plusSeconds(1));
+        Instant to = parameters.instant("to").orElseGet(() -> clock.instant().plusSeconds(1));
         Instant from = parameters.instant("from").orElse(to.minus(DEFAULT_SPAN));
         if (from.isAfter(to)) {
             throw Refusal.malformed("from", "'from' must not be after 'to'.");

@@ -39,6 +39,7 @@ import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -54,6 +55,7 @@ import org.glassfish.jersey.server.ResourceConfig;
 /** The whole management API in Jersey, without a network: filters, mappers and all. One login per role. */
 final class ManagementServer {
     static final String PASSWORD = "correct horse battery";
+    private static final Clock NOW = Clock.systemUTC();
     private static final URI BASE = URI.create("http://gateway.example:20128/");
 
     final Desk desk = new Desk();
@@ -113,7 +115,7 @@ final class ManagementServer {
     }
 
     private void registerResources(ResourceConfig config) {
-        ConnectionTest test = new ConnectionTest(new SideCalls(vendor), desk.providers, desk.stores.customModels);
+        ConnectionTest test = new ConnectionTest(new SideCalls(vendor), desk.providers, desk.stores.customModels, NOW);
         ComboTest comboTest = new ComboTest(test, desk.stores.combos, desk.stores.connections, desk.providers);
         config.register(new ComboResource(desk.administration, desk.combos, desk.template, comboTest, desk.trail))
                 .register(new ComboMetricsResource(desk.administration, desk.combos, comboTraffic, desk.trail))
@@ -125,7 +127,7 @@ final class ManagementServer {
                         test,
                         new ConnectionFacts(new TestReports(), circuits),
                         desk.trail))
-                .register(new KeyResource(desk.administration, desk.keys))
+                .register(new KeyResource(desk.administration, desk.keys, NOW))
                 .register(new AliasResource(desk.administration, desk.aliases))
                 .register(new CustomModelResource(desk.administration, desk.customModels, desk.providers))
                 .register(new UserResource(desk.administration, desk.users))
@@ -135,7 +137,7 @@ final class ManagementServer {
                 .register(new ThinkingBudgetResource(desk.policies))
                 .register(new SystemPromptResource(desk.policies))
                 .register(new ConfigResource(desk.configuration))
-                .register(new UsageResource(ledger, ratingDesk(), quotas()))
+                .register(new UsageResource(ledger, ratingDesk(), quotas(), NOW))
                 .register(new CacheSettingsResource(desk.cache))
                 .register(new CacheStatsResource(cache, desk.trail))
                 .register(new BudgetResource(desk.administration, desk.budgets, spending))
@@ -150,16 +152,16 @@ final class ManagementServer {
 
     private RatingDesk ratingDesk() {
         FixedSnapshots snapshots = new FixedSnapshots(desk.stores);
-        SpendingBooks books = new SpendingBooks(spending, (budget, span) -> BigDecimal.ZERO, ledger, snapshots);
+        SpendingBooks books = new SpendingBooks(spending, (budget, span) -> BigDecimal.ZERO, ledger, snapshots, NOW);
         return new RatingDesk(new Rerating(ledger, ledger.corrections), snapshots, desk.providers, books, desk.trail);
     }
 
     private RateLimits rateLimits() {
-        return new RateLimits(desk.stores.connections, desk.providers, limits, quotas());
+        return new RateLimits(desk.stores.connections, desk.providers, limits, quotas(), NOW);
     }
 
     private Quotas quotas() {
-        return new Quotas(desk.stores.connections, quotaBook);
+        return new Quotas(desk.stores.connections, quotaBook, NOW);
     }
 
     private void registerProviders(ResourceConfig config) {

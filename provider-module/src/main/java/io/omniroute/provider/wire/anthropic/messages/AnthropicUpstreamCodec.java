@@ -14,7 +14,9 @@ import io.omniroute.provider.wire.UpstreamCodec;
 import io.omniroute.provider.wire.UpstreamRequest;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.provider.wire.WireTarget;
+import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,6 +24,18 @@ import java.util.Optional;
  * Anthropic itself accepts; replies are read leniently, since the copies leave things out. Stateless and thread-safe.
  */
 public final class AnthropicUpstreamCodec implements UpstreamCodec {
+    private final Clock clock;
+
+    /** By the system's clock. */
+    public AnthropicUpstreamCodec() {
+        this(Clock.systemUTC());
+    }
+
+    /** @param clock tells how far away a reset is that a vendor gives as a date */
+    public AnthropicUpstreamCodec(Clock clock) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
     @Override
     public WireFormat format() {
         return WireFormat.ANTHROPIC_MESSAGES;
@@ -44,7 +58,7 @@ public final class AnthropicUpstreamCodec implements UpstreamCodec {
 
     @Override
     public Failure readError(int status, ResponseHeaders headers, byte[] body) {
-        return ErrorReader.read(status, headers, body);
+        return ErrorReader.read(status, headers, body, clock.instant());
     }
 
     @Override

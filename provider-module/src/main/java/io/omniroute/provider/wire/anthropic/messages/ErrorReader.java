@@ -6,19 +6,20 @@ import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.ResponseHeaders;
 import io.omniroute.provider.wire.VendorErrors;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Reads error answers and the {@code error} event of a stream. */
 final class ErrorReader {
     private ErrorReader() {}
 
-    static Failure read(int status, ResponseHeaders headers, byte[] body) {
+    static Failure read(int status, ResponseHeaders headers, byte[] body, Instant now) {
         try {
             JsonNode parsed = Json.vendorObject(body);
-            return VendorErrors.of(status, headers, message(parsed), code(parsed));
+            return VendorErrors.of(status, headers, message(parsed), code(parsed), now);
         } catch (GatewayException e) {
             // HTML of a proxy, a cut body, or none: the status alone must do
-            return VendorErrors.of(status, headers, VendorErrors.plainText(body), Optional.empty());
+            return VendorErrors.of(status, headers, VendorErrors.plainText(body), Optional.empty(), now);
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 final class GeminiErrorReader {
     private GeminiErrorReader() {}
 
-    static Failure read(int status, ResponseHeaders headers, byte[] body) {
+    static Failure read(int status, ResponseHeaders headers, byte[] body, Instant now) {
         JsonNode error = MissingNode.getInstance();
         try {
             error = errorOf(Json.MAPPER.readTree(body)).orElse(error);
@@ -24,14 +24,15 @@ final class GeminiErrorReader {
             // an HTML page or a body cut short; the status still tells enough
         }
         if (!error.isObject()) {
-            return VendorErrors.of(status, headers, VendorErrors.plainText(body), Optional.empty());
+            return VendorErrors.of(status, headers, VendorErrors.plainText(body), Optional.empty(), now);
         }
-        return failure(status, headers, error);
+        return failure(status, headers, error, now);
     }
 
-    /** The error that a frame or an answer with status 200 carries, if it does. */
+    /** The error that a frame or an answer with status 200 carries, if it does; Google gives it a delay, never a date. */
     static Optional<Failure> readInBand(JsonNode object) {
-        return errorOf(object).map(error -> failure(error.path("code").asInt(500), ResponseHeaders.NONE, error));
+        return errorOf(object)
+                .map(error -> failure(error.path("code").asInt(500), ResponseHeaders.NONE, error, Instant.now()));
     }
 
     /** Gemini without alt=sse answers an array, and then its errors are in one too. */
@@ -40,12 +41,12 @@ final class GeminiErrorReader {
         return Optional.of(object.path("error")).filter(JsonNode::isObject);
     }
 
-    private static Failure failure(int status, ResponseHeaders headers, JsonNode error) {
+    private static Failure failure(int status, ResponseHeaders headers, JsonNode error, Instant now) {
         Optional<String> message = text(error.path("message"));
         Optional<String> reason = text(detail(error, "ErrorInfo").path("reason"));
-        Failure read = VendorErrors.of(status, headers, message, reason.or(() -> text(error.path("status"))));
+        Failure read = VendorErrors.of(status, headers, message, reason.or(() -> text(error.path("status"))), now);
         Optional<Duration> wait = text(detail(error, "RetryInfo").path("retryDelay"))
-                .flatMap(delay -> VendorErrors.delay(delay, Instant.now()))
+                .flatMap(delay -> VendorErrors.delay(delay, now))
                 .or(read::retryAfter);
         FailureKind kind = dailyQuotaGone(error) ? FailureKind.UPSTREAM_QUOTA : read.kind();
         return new Failure(kind, read.status(), read.message(), read.code(), read.param(), wait);

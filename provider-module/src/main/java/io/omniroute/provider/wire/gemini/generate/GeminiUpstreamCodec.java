@@ -12,6 +12,7 @@ import io.omniroute.provider.wire.UpstreamCodec;
 import io.omniroute.provider.wire.UpstreamRequest;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.provider.wire.WireTarget;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,10 +23,17 @@ import java.util.Optional;
  */
 public final class GeminiUpstreamCodec implements UpstreamCodec {
     private final ThoughtSignatures signatures;
+    private final Clock clock;
 
-    /** @param signatures filled by the replies, asked by the next requests: one for all */
+    /** By the system's clock. @param signatures filled by the replies, asked by the next requests: one for all */
     public GeminiUpstreamCodec(ThoughtSignatures signatures) {
+        this(signatures, Clock.systemUTC());
+    }
+
+    /** @param clock tells how far away a reset is that a vendor gives as a date */
+    public GeminiUpstreamCodec(ThoughtSignatures signatures, Clock clock) {
         this.signatures = Objects.requireNonNull(signatures, "signatures");
+        this.clock = Objects.requireNonNull(clock, "clock");
     }
 
     @Override
@@ -50,7 +58,7 @@ public final class GeminiUpstreamCodec implements UpstreamCodec {
 
     @Override
     public Failure readError(int status, ResponseHeaders headers, byte[] body) {
-        return GeminiErrorReader.read(status, headers, body);
+        return GeminiErrorReader.read(status, headers, body, clock.instant());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.omniroute.provider.wire.gemini.generate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,9 +17,15 @@ public final class ThoughtSignatures {
 
     private final Cache<String, String> byCallId;
 
+    /** By the system's clock. */
     public ThoughtSignatures() {
+        this(Ticker.systemTicker());
+    }
+
+    public ThoughtSignatures(Ticker ticker) {
         // Upkeep runs on the caller's thread: the common pool would keep an undeployed application alive.
         byCallId = Caffeine.newBuilder()
+                .ticker(ticker)
                 .maximumSize(MAX_ENTRIES)
                 .expireAfterAccess(LIFETIME)
                 .executor(Runnable::run)

@@ -7,16 +7,18 @@ import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.ResponseHeaders;
 import io.omniroute.provider.wire.VendorErrors;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Reads the many shapes of error bodies that vendors of this format send. */
 final class ErrorReader {
     private ErrorReader() {}
 
-    static Failure read(int status, ResponseHeaders headers, byte[] body) {
+    static Failure read(int status, ResponseHeaders headers, byte[] body, Instant now) {
         JsonNode node = parse(body);
         Optional<String> message = message(node).or(() -> VendorErrors.plainText(body));
-        Failure failure = VendorErrors.withReset(VendorErrors.of(status, headers, message, code(node)), errorOf(node));
+        Failure failure =
+                VendorErrors.withReset(VendorErrors.of(status, headers, message, code(node), now), errorOf(node), now);
         Optional<String> param = textOf(errorOf(node).path("param")).map(VendorErrors::presentable);
         return new Failure(
                 failure.kind(), failure.status(), failure.message(), failure.code(), param, failure.retryAfter());

@@ -15,11 +15,25 @@ import io.omniroute.provider.wire.UpstreamCodec;
 import io.omniroute.provider.wire.UpstreamRequest;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.provider.wire.WireTarget;
+import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** OpenAI Chat Completions as OpenAI and the many vendors that resemble it speak it. Stateless and thread-safe. */
 public final class OpenAiChatUpstreamCodec implements UpstreamCodec {
+    private final Clock clock;
+
+    /** By the system's clock. */
+    public OpenAiChatUpstreamCodec() {
+        this(Clock.systemUTC());
+    }
+
+    /** @param clock tells how far away a reset is that a vendor gives as a date */
+    public OpenAiChatUpstreamCodec(Clock clock) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
     @Override
     public WireFormat format() {
         return WireFormat.OPENAI_CHAT;
@@ -42,7 +56,7 @@ public final class OpenAiChatUpstreamCodec implements UpstreamCodec {
 
     @Override
     public Failure readError(int status, ResponseHeaders headers, byte[] body) {
-        return ErrorReader.read(status, headers, body);
+        return ErrorReader.read(status, headers, body, clock.instant());
     }
 
     @Override

@@ -6,19 +6,20 @@ import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.ResponseHeaders;
 import io.omniroute.provider.wire.VendorErrors;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What a vendor says when it fails, as an answer or amid a stream. */
 final class ErrorReader {
     private ErrorReader() {}
 
-    static Failure read(int status, ResponseHeaders headers, byte[] body) {
+    static Failure read(int status, ResponseHeaders headers, byte[] body, Instant now) {
         Optional<JsonNode> json = parse(body);
         if (json.isEmpty()) {
-            return VendorErrors.of(status, headers, VendorErrors.plainText(body), Optional.empty());
+            return VendorErrors.of(status, headers, VendorErrors.plainText(body), Optional.empty(), now);
         }
         JsonNode error = errorOf(json.get());
-        return VendorErrors.withReset(VendorErrors.of(status, headers, message(error), code(error)), error);
+        return VendorErrors.withReset(VendorErrors.of(status, headers, message(error), code(error), now), error, now);
     }
 
     /**

@@ -14,11 +14,25 @@ import io.omniroute.provider.wire.UpstreamCodec;
 import io.omniroute.provider.wire.UpstreamRequest;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.provider.wire.WireTarget;
+import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** OpenAI Responses as vendors speak it. Nothing is stored there; reasoning comes back encrypted and is replayed. */
 public final class OpenAiResponsesUpstreamCodec implements UpstreamCodec {
+    private final Clock clock;
+
+    /** By the system's clock. */
+    public OpenAiResponsesUpstreamCodec() {
+        this(Clock.systemUTC());
+    }
+
+    /** @param clock tells how far away a reset is that a vendor gives as a date */
+    public OpenAiResponsesUpstreamCodec(Clock clock) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
     @Override
     public WireFormat format() {
         return WireFormat.OPENAI_RESPONSES;
@@ -41,7 +55,7 @@ public final class OpenAiResponsesUpstreamCodec implements UpstreamCodec {
 
     @Override
     public Failure readError(int status, ResponseHeaders headers, byte[] body) {
-        return ErrorReader.read(status, headers, body);
+        return ErrorReader.read(status, headers, body, clock.instant());
     }
 
     @Override

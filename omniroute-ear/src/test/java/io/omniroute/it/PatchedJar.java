@@ -5,39 +5,29 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** The gateway's jar with a servlet in its web module that cannot be loaded: everything but the web module starts. */
-final class BrokenJar {
+/** The gateway's jar with another web module in it. */
+public final class PatchedJar {
     private static final String WAR = "MICRO-INF/deploy/ROOT.war";
-    private static final String DESCRIPTOR = "WEB-INF/web.xml";
-    private static final String BROKEN_DESCRIPTOR = """
-            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
-              <servlet>
-                <servlet-name>missing</servlet-name>
-                <servlet-class>io.omniroute.NoSuchServlet</servlet-class>
-                <load-on-startup>1</load-on-startup>
-              </servlet>
-            </web-app>
-            """;
 
-    private BrokenJar() {}
+    private PatchedJar() {}
 
-    static Path copyOf(Path jar, Path copy) throws IOException {
+    /** @param files of the web module, by their names in it: replaced, or added */
+    public static Path copyOf(Path jar, Path copy, Map<String, byte[]> files) throws IOException {
         try (InputStream in = Files.newInputStream(jar);
                 OutputStream out = Files.newOutputStream(copy)) {
             byte[] war = entry(jar, WAR);
-            byte[] descriptor = BROKEN_DESCRIPTOR.getBytes(StandardCharsets.UTF_8);
-            ByteArrayOutputStream broken = new ByteArrayOutputStream(war.length);
-            replace(new ByteArrayInputStream(war), broken, Map.of(DESCRIPTOR, descriptor));
-            replace(in, out, Map.of(WAR, broken.toByteArray()));
+            ByteArrayOutputStream patched = new ByteArrayOutputStream(war.length);
+            patch(new ByteArrayInputStream(war), patched, files);
+            patch(in, out, Map.of(WAR, patched.toByteArray()));
         }
         return copy;
     }
@@ -53,13 +43,17 @@ final class BrokenJar {
         throw new IOException(archive + " has no " + name);
     }
 
-    private static void replace(InputStream archive, OutputStream copy, Map<String, byte[]> changed)
-            throws IOException {
+    private static void patch(InputStream archive, OutputStream copy, Map<String, byte[]> files) throws IOException {
+        Map<String, byte[]> added = new LinkedHashMap<>(files);
         ZipInputStream in = new ZipInputStream(archive);
         ZipOutputStream out = new ZipOutputStream(copy);
         for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
             byte[] original = in.readAllBytes();
-            store(out, entry.getName(), changed.getOrDefault(entry.getName(), original));
+            store(out, entry.getName(), files.getOrDefault(entry.getName(), original));
+            added.remove(entry.getName());
+        }
+        for (Map.Entry<String, byte[]> file : added.entrySet()) {
+            store(out, file.getKey(), file.getValue());
         }
         out.finish();
     }
