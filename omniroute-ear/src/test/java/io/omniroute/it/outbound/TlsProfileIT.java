@@ -76,7 +76,7 @@ class TlsProfileIT {
     void aTapHearsTheFingerprintThatTheGatewayShows() throws IOException {
         JsonNode shown = connect(profile("secp384r1", "x25519")).at("/tls/fingerprint");
         assertThat(call(false)).contains("Done.");
-        assertThat(call(true)).contains("Done.", "[DONE]");
+        assertThat(call(true)).contains("\"Done\"", "[DONE]"); // in pieces
         Fingerprint heard = heard();
         assertThat(shown.path("ja3").asText()).isEqualTo(heard.ja3());
         assertThat(shown.path("ja3Text").asText()).isEqualTo(heard.ja3Text()).contains(",24-29,");
