@@ -2,6 +2,7 @@ package io.omniroute.testkit;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -39,6 +40,19 @@ public final class TestCertificate {
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Writes a file that another JVM can trust with: {@code javax.net.ssl.trustStore}; the password is {@code changeit}. */
+    public static Path trustStore(Path file) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            KeyStore trust = KeyStore.getInstance("PKCS12");
+            trust.load(null, null);
+            trust.setCertificateEntry("anchor", KEYS.getCertificate("vendor"));
+            trust.store(out, PASSWORD);
+            return file;
+        } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -47,6 +47,9 @@ class ConnectionEntity {
     @Column(name = "quotas_json")
     private String quotas;
 
+    @Column(name = "tls_json")
+    private String tls;
+
     @Column(name = "disabled_reason")
     private String disabledReason;
 
@@ -74,6 +77,7 @@ class ConnectionEntity {
                 : cipher.encrypt(Texts.json(connection.parameters()), place("parameters"));
         limits = LimitColumn.write(connection.limits()).orElse(null);
         quotas = QuotaColumn.write(connection.quotas()).orElse(null);
+        tls = connection.tls().map(TlsColumn::write).orElse(null);
         disabledReason = connection
                 .disabledReason()
                 .map(reason -> Texts.fit(reason, REASON_LENGTH))
@@ -96,7 +100,8 @@ class ConnectionEntity {
                 createdAt.toInstant(),
                 Optional.ofNullable(disabledReason),
                 LimitColumn.read(limits),
-                QuotaColumn.read(quotas));
+                QuotaColumn.read(quotas),
+                Optional.ofNullable(tls).map(TlsColumn::read));
     }
 
     /** Binds a cipher text to its row and column, so that it cannot be moved to another. */

@@ -14,6 +14,7 @@ import io.omniroute.provider.connection.ProviderNode;
 import io.omniroute.provider.connection.QuotaWindow;
 import io.omniroute.provider.connection.QuotaWindow.Period;
 import io.omniroute.provider.connection.QuotaWindow.Unit;
+import io.omniroute.provider.outbound.TlsProfile;
 import io.omniroute.provider.store.Secret;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.AddressPattern;
@@ -69,6 +70,13 @@ public final class Samples {
     public static final List<QuotaWindow> QUOTAS = List.of(
             new QuotaWindow(Period.FIVE_HOURS, Unit.TOKENS, new BigDecimal("1000000"), 0, ZoneOffset.UTC),
             new QuotaWindow(Period.DAILY, Unit.USD, new BigDecimal("2.5"), 10, ZoneId.of("Europe/Berlin")));
+
+    private static final TlsProfile TLS = new TlsProfile(
+            List.of("TLSv1.3"),
+            List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384"),
+            List.of("x25519"),
+            List.of(),
+            List.of("http/1.1"));
 
     private Samples() {}
 
@@ -142,7 +150,8 @@ public final class Samples {
                 createdAt,
                 Optional.empty(),
                 Limits.NONE,
-                List.of());
+                List.of(),
+                Optional.of(TLS));
     }
 
     public static Connection keyless(String name, Instant createdAt) {
@@ -158,7 +167,8 @@ public final class Samples {
                 createdAt,
                 Optional.empty(),
                 Limits.NONE,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     public static ApiKey apiKey(String name, String key, Instant createdAt) {

@@ -11,12 +11,26 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which addresses the gateway may call: design, section 5. Loopback may be called, private networks where a node says
  * so, metadata services, link-local, multicast and reserved addresses never.
  */
 public final class AddressGuard {
+    /** What clouds call the service that hands out their credentials: Google, AWS, Azure, Alibaba, Tencent, IBM. */
+    private static final Set<String> METADATA_NAMES = Set.of(
+            "metadata",
+            "metadata.google.internal",
+            "metadata.goog",
+            "instance-data",
+            "instance-data.ec2.internal",
+            "metadata.azure.internal",
+            "metadata.azure.com",
+            "metadata.aliyun.com",
+            "metadata.tencentyun.com",
+            "api.metadata.cloud.ibm.com");
+
     private AddressGuard() {}
 
     /**
@@ -45,9 +59,14 @@ public final class AddressGuard {
     }
 
     private static Optional<String> objectionTo(Destination destination) {
+        Optional<String> objection = objectionToName(destination.host());
+        if (objection.isPresent()) {
+            return objection;
+        }
         InetAddress[] addresses;
         try {
-            addresses = InetAddress.getAllByName(destination.host());
+            // RFC 6874: what follows the percent sign names an interface, which this machine need not have
+            addresses = InetAddress.getAllByName(destination.host().split("%", 2)[0]);
         } catch (UnknownHostException e) {
             return Optional.empty();
         }
@@ -61,11 +80,27 @@ public final class AddressGuard {
     }
 
     /**
+     * What speaks against a host by its name alone, which is all there is to see when somebody else resolves it.
+     *
+     * @param host in lower case
+     */
+    static Optional<String> objectionToName(String host) {
+        // RFC 1034, 3.1: a name with a dot at its end is the same name
+        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        return METADATA_NAMES.contains(name)
+                ? Optional.of("The address of '" + host + "' may not be called: it is a metadata service.")
+                : Optional.empty();
+    }
+
+    /**
      * The addresses of a DNS answer that may be connected to.
      *
      * @throws GatewayException FORBIDDEN when there is none
      */
     static List<InetAddress> permitted(Destination destination, InetAddress[] answer) {
+        objectionToName(destination.host()).ifPresent(objection -> {
+            throw refused(objection);
+        });
         List<InetAddress> permitted = new ArrayList<>(answer.length);
         String reason = "it has no address";
         for (InetAddress address : answer) {
@@ -77,10 +112,13 @@ public final class AddressGuard {
             }
         }
         if (permitted.isEmpty()) {
-            throw new GatewayException(
-                    Failure.of(FailureKind.FORBIDDEN, sentence(destination, reason), "address_not_allowed"));
+            throw refused(sentence(destination, reason));
         }
         return permitted;
+    }
+
+    private static GatewayException refused(String sentence) {
+        return new GatewayException(Failure.of(FailureKind.FORBIDDEN, sentence, "address_not_allowed"));
     }
 
     private static String sentence(Destination destination, String reason) {

@@ -32,22 +32,38 @@ enum AddressKind {
             block(RESERVED, 4, 240)); // holds the broadcast address
 
     private static final List<Block> V6 = List.of(
-            block(METADATA, 128, 0xfd, 0, 0x0e, 0xc2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x02, 0x54), // AWS
+            block(METADATA, 32, 0xfd, 0, 0x0e, 0xc2), // AWS: fd00:ec2::254, and ::23 for the credentials of pods
+            block(METADATA, 128, 0xfd, 0, 0, 0xc1, 0, 0, 0, 0, 0, 0, 0, 0, 0xa9, 0xfe, 0xa9, 0xfe), // Oracle
             block(METADATA, 128, 0xfd, 0x20, 0, 0xce, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x02, 0x54), // GCP
             block(LOOPBACK, 128, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1),
             block(RESERVED, 128),
             block(LINK_LOCAL, 10, 0xfe, 0x80),
             block(PRIVATE, 10, 0xfe, 0xc0), // site-local, deprecated yet routed in places
             block(PRIVATE, 7, 0xfc),
-            block(MULTICAST, 8, 0xff));
+            block(MULTICAST, 8, 0xff),
+            block(RESERVED, 64, 0x01)); // RFC 6666, discard only
 
-    /** IPv6 blocks whose addresses lead to an IPv4 one, and where in them it stands. */
+    /** RFC 8215: which of the layouts of RFC 6052 a network uses below this prefix is its own affair. */
+    private static final Block LOCAL_NAT64 = block(PUBLIC, 48, 0, 0x64, 0xff, 0x9b, 0, 1);
+
+    /** IPv6 blocks whose addresses lead to an IPv4 one, and where in them its four bytes stand. */
     private static final List<Embedding> EMBEDDINGS = List.of(
-            new Embedding(block(PUBLIC, 96, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff), 12, 0), // IPv4-mapped
-            new Embedding(block(PUBLIC, 96), 12, 0), // IPv4-compatible
-            new Embedding(block(PUBLIC, 32, 0, 0x64, 0xff, 0x9b), 12, 0), // NAT64, RFC 6052 and RFC 8215
-            new Embedding(block(PUBLIC, 16, 0x20, 0x02), 2, 0), // 6to4
-            new Embedding(block(PUBLIC, 32, 0x20, 0x01, 0, 0), 12, 0xff)); // Teredo hides it by inversion
+            last(block(PUBLIC, 96, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff)), // IPv4-mapped
+            last(block(PUBLIC, 96, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff)), // IPv4-translated, RFC 2765
+            last(block(PUBLIC, 96)), // IPv4-compatible
+            last(block(PUBLIC, 96, 0, 0x64, 0xff, 0x9b)), // NAT64, RFC 6052
+            isatap(0),
+            isatap(2),
+            last(LOCAL_NAT64),
+            new Embedding(LOCAL_NAT64, 0, 6, 7, 9, 10),
+            new Embedding(LOCAL_NAT64, 0, 7, 9, 10, 11),
+            new Embedding(LOCAL_NAT64, 0, 9, 10, 11, 12),
+            new Embedding(block(PUBLIC, 16, 0x20, 0x02), 0, 2, 3, 4, 5), // 6to4
+            new Embedding(block(PUBLIC, 32, 0x20, 0x01, 0, 0), 0xff, 12, 13, 14, 15)); // Teredo hides it by inversion
+
+    /** The first that any layout reads is believed: layouts that are not in use read addresses from the ends of the range. */
+    private static final List<AddressKind> TELLING =
+            List.of(METADATA, LINK_LOCAL, LOOPBACK, PRIVATE, PUBLIC, MULTICAST, RESERVED);
 
     static AddressKind of(InetAddress address) {
         byte[] bytes = address.getAddress();
@@ -59,14 +75,14 @@ enum AddressKind {
         if (own != PUBLIC) {
             return own;
         }
-        for (Embedding embedding : EMBEDDINGS) {
-            if (embedding.block().holds(bytes)) {
-                AddressKind inner = first(V4, embedding.extract(bytes));
-                // a detour to our own host is nobody's honest configuration
-                return inner == LOOPBACK ? RESERVED : inner;
-            }
-        }
-        return PUBLIC;
+        List<AddressKind> embedded = EMBEDDINGS.stream()
+                .filter(embedding -> embedding.block().holds(bytes))
+                .map(embedding -> first(V4, embedding.extract(bytes)))
+                .toList();
+        AddressKind inner =
+                TELLING.stream().filter(embedded::contains).findFirst().orElse(PUBLIC);
+        // a detour to our own host is nobody's honest configuration
+        return inner == LOOPBACK ? RESERVED : inner;
     }
 
     private static AddressKind first(List<Block> blocks, byte[] address) {
@@ -83,25 +99,36 @@ enum AddressKind {
         for (int i = 0; i < prefix.length; i++) {
             bytes[i] = (byte) prefix[i];
         }
-        return new Block(bytes, bits, kind);
+        return new Block(bytes, 0, bits, kind);
     }
 
-    private record Block(byte[] prefix, int bits, AddressKind kind) {
+    /** RFC 5214, 6.1: below any prefix; {@code u} says whether the IPv4 address is a unique one. */
+    private static Embedding isatap(int u) {
+        return last(new Block(new byte[] {(byte) u, 0, 0x5e, (byte) 0xfe}, 8, 32, PUBLIC));
+    }
+
+    private static Embedding last(Block block) {
+        return new Embedding(block, 0, 12, 13, 14, 15);
+    }
+
+    /** @param start the byte at which the prefix stands */
+    private record Block(byte[] prefix, int start, int bits, AddressKind kind) {
         boolean holds(byte[] address) {
             int whole = bits / 8;
-            if (!Arrays.equals(address, 0, whole, prefix, 0, whole)) {
+            if (!Arrays.equals(address, start, start + whole, prefix, 0, whole)) {
                 return false;
             }
             int rest = bits % 8;
-            return rest == 0 || ((address[whole] ^ prefix[whole]) & 0xff) >> (8 - rest) == 0;
+            return rest == 0 || ((address[start + whole] ^ prefix[whole]) & 0xff) >> (8 - rest) == 0;
         }
     }
 
-    private record Embedding(Block block, int offset, int mask) {
+    /** @param mask what the bytes are combined with by exclusive or */
+    private record Embedding(Block block, int mask, int... places) {
         byte[] extract(byte[] address) {
-            byte[] inner = Arrays.copyOfRange(address, offset, offset + 4);
+            byte[] inner = new byte[4];
             for (int i = 0; i < inner.length; i++) {
-                inner[i] ^= (byte) mask;
+                inner[i] = (byte) (address[places[i]] ^ mask);
             }
             return inner;
         }

@@ -1,21 +1,27 @@
 package io.omniroute.provider.client;
 
+import io.omniroute.provider.outbound.TlsProfile;
+import io.omniroute.provider.tls.Handshakes;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
@@ -24,7 +30,14 @@ import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 final class Connector implements AutoCloseable {
     private static final int DNS_THREADS = 32;
 
+    /** Where names lead, such as {@link InetAddress#getAllByName}. */
+    interface Names {
+        InetAddress[] resolve(String host) throws UnknownHostException;
+    }
+
     private final SSLContext tls;
+    private final Supplier<SSLContext> fresh;
+    private final Names names;
 
     /** getaddrinfo blocks its thread in native code, deaf to everything; so it never runs on a call's own thread. */
     private final ThreadPoolExecutor dns = new ThreadPoolExecutor(
@@ -35,8 +48,11 @@ final class Connector implements AutoCloseable {
             new LinkedBlockingQueue<>(),
             Thread.ofPlatform().daemon().name("omniroute-dns-", 1).factory());
 
-    Connector(SSLContext tls) {
+    /** @param fresh gives a context of its own to each connection that has a TLS profile */
+    Connector(SSLContext tls, Supplier<SSLContext> fresh, Names names) {
         this.tls = tls;
+        this.fresh = fresh;
+        this.names = names;
         dns.allowCoreThreadTimeOut(true);
     }
 
@@ -81,11 +97,19 @@ final class Connector implements AutoCloseable {
     }
 
     private SSLSocket handshake(Socket socket, Destination to) throws IOException {
-        SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(socket, to.host(), to.port(), true);
+        Optional<TlsProfile> profile = to.outbound().tls();
+        SSLContext context = profile.isPresent() ? fresh.get() : tls;
+        SSLSocket secure = (SSLSocket) context.getSocketFactory().createSocket(socket, to.host(), to.port(), true);
         SSLParameters parameters = secure.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        secure.setSSLParameters(parameters);
-        secure.startHandshake();
+        try {
+            profile.ifPresent(wanted -> Handshakes.apply(wanted, parameters));
+            secure.setSSLParameters(parameters);
+            secure.startHandshake();
+        } catch (IllegalArgumentException | SocketException e) {
+            // a name this JDK lacks, or a vendor that hangs up on what it is offered
+            throw new SSLException(e.getMessage(), e);
+        }
         return secure;
     }
 
@@ -94,7 +118,7 @@ final class Connector implements AutoCloseable {
         exchange.onAbort(() -> answer.cancel(false));
         dns.execute(() -> {
             try {
-                answer.complete(InetAddress.getAllByName(host));
+                answer.complete(names.resolve(host));
             } catch (UnknownHostException | RuntimeException e) {
                 answer.completeExceptionally(e);
             }

@@ -34,7 +34,9 @@ record Faults(Destination to, Timeouts timeouts) {
             return ofEnd(Exchange.End.CONNECT_TIMEOUT);
         }
         if (e instanceof SSLException) {
-            return unreachable("TLS with " + to + " failed: " + reason(e) + ".", "tls_failure");
+            String how =
+                    to.outbound().tls().isPresent() ? " failed under the TLS profile of its connection: " : " failed: ";
+            return unreachable("TLS with " + to + how + reason(e) + ".", "tls_failure");
         }
         if (e instanceof UnknownHostException) {
             return unreachable("The host '" + to.host() + "' is unknown.", "unknown_host");

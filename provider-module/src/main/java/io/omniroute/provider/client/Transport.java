@@ -1,15 +1,18 @@
 package io.omniroute.provider.client;
 
+import io.omniroute.provider.tls.Handshakes;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
@@ -52,11 +55,16 @@ class Transport implements AutoCloseable {
 
     @Inject
     Transport() {
-        this(platformTrust());
+        this(platformTrust(), Handshakes::freshContext, InetAddress::getAllByName);
     }
 
+    /** One context for all connections, whether they have a TLS profile or not. */
     Transport(SSLContext tls) {
-        connector = new Connector(tls);
+        this(tls, () -> tls, InetAddress::getAllByName);
+    }
+
+    Transport(SSLContext tls, Supplier<SSLContext> fresh, Connector.Names names) {
+        connector = new Connector(tls, fresh, names);
     }
 
     private static SSLContext platformTrust() {

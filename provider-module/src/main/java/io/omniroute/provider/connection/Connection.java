@@ -1,6 +1,7 @@
 package io.omniroute.provider.connection;
 
 import io.omniroute.provider.catalog.ProviderId;
+import io.omniroute.provider.outbound.TlsProfile;
 import io.omniroute.provider.store.Secret;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param parameters fill the placeholders of the provider's base URL, such as {@code account_id}
  * @param limits how fast it may be used
  * @param quotas how much of it may be used; at most one of each period and unit
+ * @param tls absent for the handshake of the platform
  * @param disabledReason why the gateway itself switched it off; only while it is not enabled
  */
 public record Connection(
@@ -32,7 +34,8 @@ public record Connection(
         Instant createdAt,
         Optional<String> disabledReason,
         Limits limits,
-        List<QuotaWindow> quotas) {
+        List<QuotaWindow> quotas,
+        Optional<TlsProfile> tls) {
     public Connection {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(provider, "provider");
@@ -43,6 +46,7 @@ public record Connection(
         Objects.requireNonNull(createdAt, "createdAt");
         Objects.requireNonNull(limits, "limits");
         quotas = List.copyOf(quotas);
+        Objects.requireNonNull(tls, "tls");
         disabledReason = enabled ? Optional.empty() : disabledReason;
         if (priority < 1 || priority > 100) {
             throw new IllegalArgumentException("priority must be from 1 to 100");
@@ -62,7 +66,8 @@ public record Connection(
                 createdAt,
                 Optional.of(reason),
                 limits,
-                quotas);
+                quotas,
+                tls);
     }
 
     public Connection withLimits(Limits changed) {
@@ -86,6 +91,7 @@ public record Connection(
                 createdAt,
                 disabledReason,
                 changedLimits,
-                changedQuotas);
+                changedQuotas,
+                tls);
     }
 }

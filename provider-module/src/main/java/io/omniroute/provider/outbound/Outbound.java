@@ -16,4 +16,9 @@ public record Outbound(Optional<ProxyServer> proxy, Optional<TlsProfile> tls) {
         Objects.requireNonNull(proxy, "proxy");
         Objects.requireNonNull(tls, "tls");
     }
+
+    /** The same way with another handshake. */
+    public Outbound withTls(Optional<TlsProfile> changed) {
+        return changed.equals(tls) ? this : new Outbound(proxy, changed);
+    }
 }

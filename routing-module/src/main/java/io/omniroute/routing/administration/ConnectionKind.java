@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Connections: {@code {"provider","name","apiKey","priority","enabled","baseUrl","parameters"}}; the key only goes in. */
+/** Connections: {@code {"provider","name","apiKey","priority","enabled","baseUrl","parameters","tls"}}; the key only goes in. */
 @Dependent
 public class ConnectionKind implements Kind<ConnectionId, Connection> {
     private static final Set<String> FIELDS = Set.of(
@@ -36,6 +36,7 @@ public class ConnectionKind implements Kind<ConnectionId, Connection> {
             "quotas",
             "baseUrl",
             "parameters",
+            "tls",
             "createdAt",
             "lastTest");
     private static final int MAX_KEY_LENGTH = 4096;
@@ -89,6 +90,7 @@ public class ConnectionKind implements Kind<ConnectionId, Connection> {
         if (!connection.quotas().isEmpty()) {
             json.add("quotas", QuotaJson.write(connection.quotas()));
         }
+        connection.tls().ifPresent(profile -> json.add("tls", TlsJson.write(profile)));
         return json.add("parameters", parameters)
                 .add("createdAt", connection.createdAt().toString())
                 .build();
@@ -111,7 +113,8 @@ public class ConnectionKind implements Kind<ConnectionId, Connection> {
                 current.map(Connection::createdAt).orElseGet(Ids::now),
                 current.flatMap(Connection::disabledReason),
                 LimitsJson.read(body),
-                QuotaJson.read(body));
+                QuotaJson.read(body),
+                TlsJson.read(body, "tls"));
         requireUniqueName(body, read);
         return read;
     }

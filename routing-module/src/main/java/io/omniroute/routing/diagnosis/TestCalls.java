@@ -62,7 +62,7 @@ final class TestCalls {
                 body,
                 new Timeouts(shorter(timeouts.connect()), shorter(timeouts.firstByte()), shorter(timeouts.idle())),
                 provider.allowPrivateNetwork(),
-                Outbound.DIRECT,
+                Outbound.DIRECT.withTls(connection.tls()),
                 new Cancellation());
     }
 

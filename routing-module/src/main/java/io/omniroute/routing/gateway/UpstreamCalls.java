@@ -39,7 +39,7 @@ final class UpstreamCalls {
                 body,
                 provider.timeouts(),
                 provider.allowPrivateNetwork(),
-                Outbound.DIRECT,
+                Outbound.DIRECT.withTls(target.connection().flatMap(Connection::tls)),
                 cancellation);
     }
 

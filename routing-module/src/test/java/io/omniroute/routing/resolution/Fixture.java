@@ -65,7 +65,8 @@ public final class Fixture {
                 Instant.EPOCH,
                 Optional.empty(),
                 Limits.NONE,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     public static ApiKey key(List<String> models, List<String> providers) {

@@ -2,6 +2,12 @@ package io.omniroute.routing.api.management;
 
 import io.omniroute.provider.connection.Connection;
 import io.omniroute.provider.connection.ConnectionId;
+import io.omniroute.provider.outbound.TlsProfile;
+import io.omniroute.provider.tls.Fingerprint;
+import io.omniroute.provider.tls.Handshakes;
+import io.omniroute.routing.administration.BaseUrls;
+import io.omniroute.routing.administration.Providers;
+import io.omniroute.routing.administration.TlsJson;
 import io.omniroute.routing.diagnosis.TestReport;
 import io.omniroute.routing.diagnosis.TestReports;
 import io.omniroute.routing.health.CircuitKey;
@@ -12,20 +18,42 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLException;
 
-/** What this node has seen of a connection: its last test, and how its calls went. */
+/** What this node knows of a connection: its last test, how its calls went, and how its handshake looks. */
 @Dependent
 public class ConnectionFacts {
     private final TestReports reports;
     private final Circuits circuits;
+    private final Providers providers;
 
     @Inject
-    public ConnectionFacts(TestReports reports, Circuits circuits) {
+    public ConnectionFacts(TestReports reports, Circuits circuits, Providers providers) {
         this.reports = reports;
         this.circuits = circuits;
+        this.providers = providers;
+    }
+
+    /** Under its TLS profile; absent for plain HTTP, and where this JDK can no longer make that handshake. */
+    Optional<JsonObject> fingerprint(Connection connection, TlsProfile profile) {
+        return providers
+                .find(connection.provider().value())
+                .map(provider -> connection.baseUrl().orElse(provider.baseUrl()))
+                .map(url -> URI.create(BaseUrls.fill(url, connection.parameters())))
+                .filter(uri -> "https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null)
+                .flatMap(uri -> fingerprint(profile, uri.getHost().replaceAll("[\\[\\]]", "")));
+    }
+
+    private static Optional<JsonObject> fingerprint(TlsProfile profile, String host) {
+        try {
+            return Optional.of(TlsJson.write(Fingerprint.of(Handshakes.hello(profile, host))));
+        } catch (SSLException e) {
+            return Optional.empty(); // calls will fail with this reason
+        }
     }
 
     /** A test that went well ends every rest of the account. */

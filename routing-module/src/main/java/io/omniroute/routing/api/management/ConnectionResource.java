@@ -2,9 +2,11 @@ package io.omniroute.routing.api.management;
 
 import io.omniroute.provider.connection.Connection;
 import io.omniroute.provider.connection.ConnectionId;
+import io.omniroute.provider.outbound.TlsProfile;
 import io.omniroute.routing.access.Permission;
 import io.omniroute.routing.administration.Administration;
 import io.omniroute.routing.administration.ConnectionKind;
+import io.omniroute.routing.administration.TlsJson;
 import io.omniroute.routing.audit.AuditTrail;
 import io.omniroute.routing.diagnosis.ConnectionTest;
 import io.omniroute.routing.diagnosis.TestReport;
@@ -97,8 +99,15 @@ public class ConnectionResource extends ObjectResource<ConnectionId, Connection>
     protected JsonObject show(Connection connection) {
         JsonObjectBuilder shown =
                 Json.createObjectBuilder(super.show(connection)).add("health", facts.health(connection));
+        connection.tls().ifPresent(profile -> shown.add("tls", write(connection, profile)));
         facts.lastTest(connection.id()).ifPresent(report -> shown.add("lastTest", write(report)));
         return shown.build();
+    }
+
+    private JsonObject write(Connection connection, TlsProfile profile) {
+        JsonObjectBuilder json = Json.createObjectBuilder(TlsJson.write(profile));
+        facts.fingerprint(connection, profile).ifPresent(fingerprint -> json.add("fingerprint", fingerprint));
+        return json.build();
     }
 
     private static Optional<String> readModel(InputStream body) throws IOException {

@@ -28,6 +28,7 @@ public final class ManagementApi {
             SettingsResource.class,
             SystemPromptResource.class,
             ThinkingBudgetResource.class,
+            TlsResource.class,
             UsageResource.class,
             UserResource.class);
     private static final Set<Class<?>> PROVIDERS = Set.of(

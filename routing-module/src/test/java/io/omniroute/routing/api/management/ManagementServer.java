@@ -125,7 +125,7 @@ final class ManagementServer {
                         desk.administration,
                         desk.connections,
                         test,
-                        new ConnectionFacts(new TestReports(), circuits),
+                        new ConnectionFacts(new TestReports(), circuits, desk.providers),
                         desk.trail))
                 .register(new KeyResource(desk.administration, desk.keys, NOW))
                 .register(new AliasResource(desk.administration, desk.aliases))
@@ -136,6 +136,7 @@ final class ManagementServer {
                 .register(new IpFilterResource(desk.policies))
                 .register(new ThinkingBudgetResource(desk.policies))
                 .register(new SystemPromptResource(desk.policies))
+                .register(new TlsResource())
                 .register(new ConfigResource(desk.configuration))
                 .register(new UsageResource(ledger, ratingDesk(), quotas(), NOW))
                 .register(new CacheSettingsResource(desk.cache))

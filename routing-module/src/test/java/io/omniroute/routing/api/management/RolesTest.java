@@ -75,6 +75,8 @@ class RolesTest {
         "PUT, api/settings/thinking-budget, A",
         "GET, api/settings/system-prompt, AOUV",
         "PUT, api/settings/system-prompt, A",
+        "GET, api/settings/tls, AOUV",
+        "POST, api/settings/tls/fingerprint, AO",
         "GET, api/config, AOUV",
         "GET, api/usage/history, AOUV",
         "GET, api/usage/logs, AOUV",

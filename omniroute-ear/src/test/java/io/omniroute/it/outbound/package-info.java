@@ -1,0 +1,2 @@
+/** How calls leave the running gateway. */
+package io.omniroute.it.outbound;
