@@ -45,16 +45,28 @@ public final class AddressGuard {
     }
 
     private static Optional<String> objectionTo(Destination destination) {
-        InetAddress[] addresses;
+        return objectionToHost(destination.host(), destination.allowPrivateNetwork());
+    }
+
+    /**
+     * Checks a name or IP literal as it is saved. A name that cannot be resolved now passes.
+     *
+     * @return what is wrong with it, a whole sentence
+     */
+    public static Optional<String> objectionToHost(String host, boolean allowPrivateNetwork) {
         try {
-            addresses = InetAddress.getAllByName(destination.host());
+            return objectionToAny(host, InetAddress.getAllByName(host), allowPrivateNetwork);
         } catch (UnknownHostException e) {
             return Optional.empty();
         }
+    }
+
+    /** What is wrong with the first of a host's addresses that may not be called. */
+    static Optional<String> objectionToAny(String host, InetAddress[] addresses, boolean allowPrivateNetwork) {
         for (InetAddress address : addresses) {
-            Optional<String> refusal = refusal(address, destination.allowPrivateNetwork());
+            Optional<String> refusal = refusal(address, allowPrivateNetwork);
             if (refusal.isPresent()) {
-                return Optional.of(sentence(destination, refusal.get()));
+                return Optional.of(sentence(host, refusal.get()));
             }
         }
         return Optional.empty();
@@ -78,13 +90,17 @@ public final class AddressGuard {
         }
         if (permitted.isEmpty()) {
             throw new GatewayException(
-                    Failure.of(FailureKind.FORBIDDEN, sentence(destination, reason), "address_not_allowed"));
+                    Failure.of(FailureKind.FORBIDDEN, sentence(destination.host(), reason), "address_not_allowed"));
         }
         return permitted;
     }
 
-    private static String sentence(Destination destination, String reason) {
-        return "The address of '" + destination.host() + "' may not be called: " + reason + ".";
+    private static String sentence(String host, String reason) {
+        return "The address of '" + host + "' may not be called: " + reason + ".";
+    }
+
+    static boolean isLoopback(InetAddress address) {
+        return AddressKind.of(address) == AddressKind.LOOPBACK;
     }
 
     private static Optional<String> refusal(InetAddress address, boolean allowPrivateNetwork) {

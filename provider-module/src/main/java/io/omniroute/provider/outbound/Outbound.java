@@ -16,4 +16,9 @@ public record Outbound(Optional<ProxyServer> proxy, Optional<TlsProfile> tls) {
         Objects.requireNonNull(proxy, "proxy");
         Objects.requireNonNull(tls, "tls");
     }
+
+    /** The same way out, by way of this proxy. */
+    public Outbound through(ProxyServer server) {
+        return new Outbound(Optional.of(server), tls);
+    }
 }
