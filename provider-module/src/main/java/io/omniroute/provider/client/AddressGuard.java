@@ -45,17 +45,9 @@ public final class AddressGuard {
     }
 
     private static Optional<String> objectionTo(Destination destination) {
-        return objectionToHost(destination.host(), destination.allowPrivateNetwork());
-    }
-
-    /**
-     * Checks a name or IP literal as it is saved. A name that cannot be resolved now passes.
-     *
-     * @return what is wrong with it, a whole sentence
-     */
-    public static Optional<String> objectionToHost(String host, boolean allowPrivateNetwork) {
         try {
-            return objectionToAny(host, InetAddress.getAllByName(host), allowPrivateNetwork);
+            InetAddress[] addresses = InetAddress.getAllByName(destination.host());
+            return objectionToAny(destination.host(), addresses, destination.allowPrivateNetwork());
         } catch (UnknownHostException e) {
             return Optional.empty();
         }
