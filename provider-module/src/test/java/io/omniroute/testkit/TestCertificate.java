@@ -2,6 +2,7 @@ package io.omniroute.testkit;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -39,6 +40,18 @@ public final class TestCertificate {
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A trust store for a process of its own that is to trust this certificate and nothing else; its password is {@code changeit}. */
+    public static void writeTrustStore(Path file) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            KeyStore trust = KeyStore.getInstance("PKCS12");
+            trust.load(null, PASSWORD);
+            trust.setCertificateEntry("anchor", KEYS.getCertificate("anchor"));
+            trust.store(out, PASSWORD);
+        } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

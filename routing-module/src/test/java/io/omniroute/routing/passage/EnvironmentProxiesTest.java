@@ -49,7 +49,7 @@ class EnvironmentProxiesTest {
         "https://notcorp.example, http://p:1",
         "https://dotted.example, direct",
         "https://a.dotted.example, direct",
-        "https://starred.example, http://p:1",
+        "https://starred.example, direct",
         "https://a.starred.example, direct",
         "https://10.1.2.3, direct",
         "https://11.1.2.3, http://p:1",

@@ -1,0 +1,2 @@
+/** How calls leave: through proxies, with which handshake. */
+package io.omniroute.it.outbound;
