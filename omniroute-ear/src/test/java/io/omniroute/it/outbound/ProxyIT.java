@@ -120,7 +120,8 @@ class ProxyIT {
                 ScriptedProxy provider = ScriptedProxy.start(Kind.SOCKS5);
                 ScriptedProxy combo = ScriptedProxy.start(Kind.HTTP);
                 ScriptedProxy account = ScriptedProxy.start(Kind.HTTP)) {
-            gateway.send("DELETE", "/api/usage/proxy-logs", object(), 200);
+            assertThat(gateway.delete("/api/usage/proxy-logs").path("cleared").asBoolean())
+                    .isTrue();
             rule("global", "", "http://127.0.0.1:" + global.port());
             served("plain/m");
             rule("provider", "plain", "socks5://127.0.0.1:" + provider.port());
@@ -262,7 +263,11 @@ class ProxyIT {
         HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.url() + path))
                 .header("Authorization", "Basic " + login)
                 .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString("{}"))
+                .method(
+                        method,
+                        method.startsWith("P")
+                                ? HttpRequest.BodyPublishers.ofString("{}")
+                                : HttpRequest.BodyPublishers.noBody())
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
