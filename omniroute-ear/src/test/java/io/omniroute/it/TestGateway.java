@@ -129,6 +129,11 @@ public final class TestGateway implements AutoCloseable {
         return send(HttpRequest.newBuilder(process.uri(path)).POST(HttpRequest.BodyPublishers.noBody()), 200);
     }
 
+    /** A DELETE that tells what it did. */
+    public JsonNode delete(String path) {
+        return send(HttpRequest.newBuilder(process.uri(path)).DELETE(), 200);
+    }
+
     public JsonNode patch(String path, JsonNode body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(process.uri(path));
         request.header("Content-Type", "application/json");

@@ -1,2 +1,2 @@
-/** How calls leave the running gateway. */
+/** How calls leave: through proxies, with which handshake. */
 package io.omniroute.it.outbound;

@@ -27,6 +27,11 @@ import io.omniroute.routing.cache.CacheSettingsStore;
 import io.omniroute.routing.cost.Cost;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.cost.Prices;
+import io.omniroute.routing.egress.ProxyLevel;
+import io.omniroute.routing.egress.ProxyPlace;
+import io.omniroute.routing.egress.ProxyRule;
+import io.omniroute.routing.egress.ProxyRules;
+import io.omniroute.routing.egress.ProxyStore;
 import io.omniroute.routing.health.HealthStore;
 import io.omniroute.routing.models.CustomModels;
 import io.omniroute.routing.models.ModelAlias;
@@ -93,6 +98,9 @@ abstract class PersistenceContract {
 
     @Inject
     private CacheSettingsStore cache;
+
+    @Inject
+    private ProxyStore proxies;
 
     @Inject
     private Corrections corrections;
@@ -211,6 +219,17 @@ abstract class PersistenceContract {
         AuditEntry entry = entry();
         audit.append(entry);
         assertThat(audit.page(Optional.empty(), 1_000)).contains(entry);
+    }
+
+    @Test
+    void aRuleAboutProxiesIsKeptAndGoesWithItsNode() {
+        ProviderNode node = node();
+        nodes.put(node);
+        ProxyPlace place = new ProxyPlace(ProxyLevel.PROVIDER, node.prefix().value());
+        proxies.write(ProxyRules.NONE.with(place, ProxyRule.DIRECT));
+        assertThat(proxies.read().at(place)).contains(ProxyRule.DIRECT);
+        nodes.remove(node.id());
+        assertThat(proxies.read()).isEqualTo(ProxyRules.NONE);
     }
 
     @Test

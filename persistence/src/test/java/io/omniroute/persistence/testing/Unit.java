@@ -42,6 +42,9 @@ public final class Unit {
 
     private static final Map<Platform, Unit> UNITS = new EnumMap<>(Platform.class);
     private static final List<String> TABLES = List.of(
+            "proxy_rule",
+            "proxy_log",
+            "combo",
             "provider_node",
             "provider_connection",
             "api_key",

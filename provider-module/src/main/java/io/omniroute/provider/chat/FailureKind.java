@@ -32,6 +32,8 @@ public enum FailureKind {
     UPSTREAM_TIMEOUT(504, true),
     /** The vendor's answer is not what its format promises: HTML, broken JSON, broken SSE, a stream cut short. */
     UPSTREAM_GARBLED(502, true),
+    /** The proxy on the way to the vendor failed or refused; that says nothing about the vendor and our account there. */
+    PROXY_FAILED(502, true),
     /** The gateway is stopping or has no target to offer. */
     UNAVAILABLE(503, false),
     /** The caller left; nobody reads the answer. 499 is nginx's word for it. */

@@ -31,6 +31,8 @@ public final class AddressGuard {
             "metadata.tencentyun.com",
             "api.metadata.cloud.ibm.com");
 
+    private static final String METADATA = "it is a metadata service";
+
     private AddressGuard() {}
 
     /**
@@ -59,21 +61,26 @@ public final class AddressGuard {
     }
 
     private static Optional<String> objectionTo(Destination destination) {
-        Optional<String> objection = objectionToName(destination.host());
+        try {
+            // RFC 6874: what follows the percent sign names an interface, which this machine need not have
+            InetAddress[] addresses =
+                    InetAddress.getAllByName(destination.host().split("%", 2)[0]);
+            return objectionToAny(destination.host(), addresses, destination.allowPrivateNetwork());
+        } catch (UnknownHostException e) {
+            return objectionToName(destination.host());
+        }
+    }
+
+    /** What is wrong with a host's name, or with the first of its addresses that may not be called. */
+    static Optional<String> objectionToAny(String host, InetAddress[] addresses, boolean allowPrivateNetwork) {
+        Optional<String> objection = objectionToName(host);
         if (objection.isPresent()) {
             return objection;
         }
-        InetAddress[] addresses;
-        try {
-            // RFC 6874: what follows the percent sign names an interface, which this machine need not have
-            addresses = InetAddress.getAllByName(destination.host().split("%", 2)[0]);
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
         for (InetAddress address : addresses) {
-            Optional<String> refusal = refusal(address, destination.allowPrivateNetwork());
+            Optional<String> refusal = refusal(address, allowPrivateNetwork);
             if (refusal.isPresent()) {
-                return Optional.of(sentence(destination, refusal.get()));
+                return Optional.of(sentence(host, refusal.get()));
             }
         }
         return Optional.empty();
@@ -87,9 +94,7 @@ public final class AddressGuard {
     static Optional<String> objectionToName(String host) {
         // RFC 1034, 3.1: a name with a dot at its end is the same name
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-        return METADATA_NAMES.contains(name)
-                ? Optional.of("The address of '" + host + "' may not be called: it is a metadata service.")
-                : Optional.empty();
+        return METADATA_NAMES.contains(name) ? Optional.of(sentence(host, METADATA)) : Optional.empty();
     }
 
     /**
@@ -112,17 +117,22 @@ public final class AddressGuard {
             }
         }
         if (permitted.isEmpty()) {
-            throw refused(sentence(destination, reason));
+            throw refused(sentence(destination.host(), reason));
         }
         return permitted;
     }
 
-    private static GatewayException refused(String sentence) {
+    /** As {@link #permitted} has it. */
+    static GatewayException refused(String sentence) {
         return new GatewayException(Failure.of(FailureKind.FORBIDDEN, sentence, "address_not_allowed"));
     }
 
-    private static String sentence(Destination destination, String reason) {
-        return "The address of '" + destination.host() + "' may not be called: " + reason + ".";
+    static boolean isLoopback(InetAddress address) {
+        return AddressKind.of(address) == AddressKind.LOOPBACK;
+    }
+
+    private static String sentence(String host, String reason) {
+        return "The address of '" + host + "' may not be called: " + reason + ".";
     }
 
     private static Optional<String> refusal(InetAddress address, boolean allowPrivateNetwork) {
@@ -132,7 +142,7 @@ public final class AddressGuard {
                 allowPrivateNetwork
                         ? Optional.empty()
                         : Optional.of("it is in a private network and allowPrivateNetwork is off");
-            case METADATA -> Optional.of("it is a metadata service");
+            case METADATA -> Optional.of(METADATA);
             case LINK_LOCAL -> Optional.of("it is link-local");
             case MULTICAST -> Optional.of("it is a multicast address");
             case RESERVED -> Optional.of("it is a reserved address");

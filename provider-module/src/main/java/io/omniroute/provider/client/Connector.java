@@ -1,5 +1,6 @@
 package io.omniroute.provider.client;
 
+import io.omniroute.provider.outbound.ProxyServer;
 import io.omniroute.provider.outbound.TlsProfile;
 import io.omniroute.provider.tls.Handshakes;
 import java.io.Closeable;
@@ -13,11 +14,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -26,46 +22,53 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 
-/** Opens sockets to addresses that were checked, with TLS where asked. Every wait in it ends with the exchange. */
+/**
+ * Opens sockets to addresses that were checked, through a proxy where the destination names one, with TLS where asked. Every
+ * wait in it ends with the exchange.
+ */
 final class Connector implements AutoCloseable {
-    private static final int DNS_THREADS = 32;
-
-    /** Where names lead, such as {@link InetAddress#getAllByName}. */
-    interface Names {
-        InetAddress[] resolve(String host) throws UnknownHostException;
-    }
-
     private final SSLContext tls;
     private final Supplier<SSLContext> fresh;
-    private final Names names;
-
-    /** getaddrinfo blocks its thread in native code, deaf to everything; so it never runs on a call's own thread. */
-    private final ThreadPoolExecutor dns = new ThreadPoolExecutor(
-            DNS_THREADS,
-            DNS_THREADS,
-            10,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().daemon().name("omniroute-dns-", 1).factory());
+    private final Dns dns;
+    private final Tunnels tunnels;
 
     /** @param fresh gives a context of its own to each connection that has a TLS profile */
-    Connector(SSLContext tls, Supplier<SSLContext> fresh, Names names) {
+    Connector(SSLContext tls, Supplier<SSLContext> fresh, Dns.Names names) {
         this.tls = tls;
         this.fresh = fresh;
-        this.names = names;
-        dns.allowCoreThreadTimeOut(true);
+        this.dns = new Dns(names);
+        this.tunnels = new Tunnels(tls, dns);
     }
+
+    /** A TCP connection. @param line what travels over it: itself, or TLS with a proxy */
+    record Line(Socket base, Socket line) {}
 
     /** Connects to the first permitted address that answers, and binds the connection to it. */
     void connect(ManagedHttpClientConnection connection, Destination to, Exchange exchange, Duration limit)
             throws IOException {
         long until = System.nanoTime() + limit.toNanos();
-        List<InetAddress> addresses = AddressGuard.permitted(to, resolve(to.host(), exchange));
-        IOException failure = new UnknownHostException(to.host());
+        Optional<ProxyServer> proxy = to.outbound().proxy();
+        if (proxy.isPresent()) {
+            bind(connection, to, tunnels.open(proxy.get(), to, exchange, limit));
+            return;
+        }
+        firstThatWorks(AddressGuard.permitted(to, dns.resolve(to.host(), exchange)), exchange, address -> {
+            Socket socket = connected(new InetSocketAddress(address, to.port()), exchange, until);
+            return bind(connection, to, new Line(socket, socket));
+        });
+    }
+
+    /** What is done with one of several addresses. */
+    interface Step<T> {
+        T at(InetAddress address) throws IOException;
+    }
+
+    /** @param addresses at least one */
+    static <T> T firstThatWorks(List<InetAddress> addresses, Exchange exchange, Step<T> step) throws IOException {
+        IOException failure = new UnknownHostException();
         for (InetAddress address : addresses) {
             try {
-                connect(connection, to, address, exchange, until);
-                return;
+                return step.at(address);
             } catch (IOException e) {
                 failure = e;
                 if (!exchange.isOpen()) {
@@ -76,22 +79,32 @@ final class Connector implements AutoCloseable {
         throw failure;
     }
 
-    private void connect(
-            ManagedHttpClientConnection connection, Destination to, InetAddress address, Exchange exchange, long until)
-            throws IOException {
+    static Socket connected(InetSocketAddress address, Exchange exchange, long until) throws IOException {
         Socket socket = new Socket();
         try {
             exchange.onAbort(() -> closeQuietly(socket));
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);
-            socket.connect(new InetSocketAddress(address, to.port()), millisUntil(until));
-            if (to.tls()) {
-                connection.bind(handshake(socket, to), socket);
-            } else {
-                connection.bind(socket);
-            }
+            socket.connect(address, millisUntil(until));
+            return socket;
         } catch (IOException | RuntimeException e) {
             closeQuietly(socket);
+            throw e;
+        }
+    }
+
+    private Line bind(ManagedHttpClientConnection connection, Destination to, Line opened) throws IOException {
+        try {
+            if (to.tls()) {
+                connection.bind(handshake(opened.line(), to), opened.base());
+            } else if (opened.line() instanceof SSLSocket secure) {
+                connection.bind(secure, opened.base());
+            } else {
+                connection.bind(opened.line());
+            }
+            return opened;
+        } catch (IOException | RuntimeException e) {
+            closeQuietly(opened.base());
             throw e;
         }
     }
@@ -113,26 +126,6 @@ final class Connector implements AutoCloseable {
         return secure;
     }
 
-    private InetAddress[] resolve(String host, Exchange exchange) throws IOException {
-        CompletableFuture<InetAddress[]> answer = new CompletableFuture<>();
-        exchange.onAbort(() -> answer.cancel(false));
-        dns.execute(() -> {
-            try {
-                answer.complete(names.resolve(host));
-            } catch (UnknownHostException | RuntimeException e) {
-                answer.completeExceptionally(e);
-            }
-        });
-        try {
-            return answer.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        } catch (CancellationException | ExecutionException e) {
-            throw (IOException) new UnknownHostException(host).initCause(e);
-        }
-    }
-
     private static int millisUntil(long until) throws SocketTimeoutException {
         long millis = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
         if (millis <= 0) {
@@ -141,7 +134,7 @@ final class Connector implements AutoCloseable {
         return (int) Math.min(millis, Integer.MAX_VALUE);
     }
 
-    private static void closeQuietly(Closeable closeable) {
+    static void closeQuietly(Closeable closeable) {
         try {
             closeable.close();
         } catch (IOException e) {
@@ -151,6 +144,6 @@ final class Connector implements AutoCloseable {
 
     @Override
     public void close() {
-        dns.shutdownNow();
+        dns.close();
     }
 }

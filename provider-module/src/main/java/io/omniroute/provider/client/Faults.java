@@ -99,7 +99,7 @@ record Faults(Destination to, Timeouts timeouts) {
     }
 
     /** The innermost cause's words: the outer ones of TLS name classes, not reasons. */
-    private static String reason(Throwable e) {
+    static String reason(Throwable e) {
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();

@@ -63,7 +63,7 @@ class Transport implements AutoCloseable {
         this(tls, () -> tls, InetAddress::getAllByName);
     }
 
-    Transport(SSLContext tls, Supplier<SSLContext> fresh, Connector.Names names) {
+    Transport(SSLContext tls, Supplier<SSLContext> fresh, Dns.Names names) {
         connector = new Connector(tls, fresh, names);
     }
 

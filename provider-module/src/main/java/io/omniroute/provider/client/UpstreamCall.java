@@ -2,6 +2,7 @@ package io.omniroute.provider.client;
 
 import io.omniroute.provider.catalog.Timeouts;
 import io.omniroute.provider.outbound.Outbound;
+import io.omniroute.provider.outbound.ProxyServer;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +32,12 @@ public record UpstreamCall(
         Objects.requireNonNull(timeouts, "timeouts");
         Objects.requireNonNull(outbound, "outbound");
         Objects.requireNonNull(cancellation, "cancellation");
+    }
+
+    /** The same call, by way of this proxy. */
+    public UpstreamCall through(ProxyServer proxy) {
+        return new UpstreamCall(
+                method, uri, headers, body, timeouts, allowPrivateNetwork, outbound.through(proxy), cancellation);
     }
 
     /** Names method and host only. */

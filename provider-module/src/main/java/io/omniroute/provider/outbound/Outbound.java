@@ -21,4 +21,9 @@ public record Outbound(Optional<ProxyServer> proxy, Optional<TlsProfile> tls) {
     public Outbound withTls(Optional<TlsProfile> changed) {
         return changed.equals(tls) ? this : new Outbound(proxy, changed);
     }
+
+    /** The same way out, by way of this proxy. */
+    public Outbound through(ProxyServer server) {
+        return new Outbound(Optional.of(server), tls);
+    }
 }

@@ -9,12 +9,14 @@ public class CallDesks {
     private final CacheDesk cache;
     private final RoutingDesk routing;
     private final CallPolicyDesk policies;
+    private final ProxyDesk proxies;
 
     @Inject
-    public CallDesks(CacheDesk cache, RoutingDesk routing, CallPolicyDesk policies) {
+    public CallDesks(CacheDesk cache, RoutingDesk routing, CallPolicyDesk policies, ProxyDesk proxies) {
         this.cache = cache;
         this.routing = routing;
         this.policies = policies;
+        this.proxies = proxies;
     }
 
     CacheDesk cache() {
@@ -27,5 +29,9 @@ public class CallDesks {
 
     CallPolicyDesk policies() {
         return policies;
+    }
+
+    ProxyDesk proxies() {
+        return proxies;
     }
 }

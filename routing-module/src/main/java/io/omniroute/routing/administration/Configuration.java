@@ -38,7 +38,8 @@ public class Configuration {
             "settings",
             "policies",
             "cache",
-            "routing");
+            "routing",
+            "proxies");
 
     private final Administration administration;
     private final Kinds kinds;
@@ -74,6 +75,7 @@ public class Configuration {
                 .add("cache", calls.cache().current())
                 .add("routing", calls.routing().current())
                 .add("policies", calls.policies().current())
+                .add("proxies", calls.proxies().export())
                 .build();
     }
 
@@ -96,6 +98,7 @@ public class Configuration {
         body.object("cache").ifPresent(whole -> calls.cache().set(whole, actor));
         body.object("routing").ifPresent(patch -> calls.routing().patch(patch, actor));
         body.object("policies").ifPresent(replaced -> calls.policies().apply(replaced, actor));
+        body.object("proxies").ifPresent(rules -> calls.proxies().apply(rules, actor));
     }
 
     private <K, V> void applyAll(Kind<K, V> kind, List<Body> bodies, Actor actor) {

@@ -4,6 +4,7 @@ import io.omniroute.provider.connection.Connection;
 import io.omniroute.provider.connection.Connections;
 import io.omniroute.routing.administration.Providers;
 import io.omniroute.routing.combo.Combo;
+import io.omniroute.routing.combo.ComboId;
 import io.omniroute.routing.combo.ComboStep.Goal;
 import io.omniroute.routing.combo.Combos;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,28 +50,31 @@ public class ComboTest {
 
     public List<StepReport> run(Combo combo) {
         List<StepReport> reports = new ArrayList<>();
-        add(combo, 1, reports);
+        add(combo, List.of(), reports);
         return reports;
     }
 
-    private void add(Combo combo, int depth, List<StepReport> reports) {
+    private void add(Combo combo, List<ComboId> outer, List<StepReport> reports) {
+        List<ComboId> trail = new ArrayList<>(outer);
+        trail.add(0, combo.id());
         for (var step : combo.steps()) {
             switch (step.goal()) {
-                case Goal.Model model -> reports.add(tried(step.label(), account(model), Optional.of(model.model())));
+                case Goal.Model model ->
+                    reports.add(tried(step.label(), account(model), Optional.of(model.model()), trail));
                 case Goal.AnyModel any ->
                     reports.add(tried(
-                            step.label(), accountsOf(any.provider()).stream().findFirst(), Optional.empty()));
+                            step.label(), accountsOf(any.provider()).stream().findFirst(), Optional.empty(), trail));
                 case Goal.Nested nested ->
                     combos.list().stream()
-                            .filter(inner ->
-                                    depth < Combo.MAX_DEPTH && inner.name().equals(nested.combo()))
-                            .forEach(inner -> add(inner, depth + 1, reports));
+                            .filter(inner -> trail.size() < Combo.MAX_DEPTH
+                                    && inner.name().equals(nested.combo()))
+                            .forEach(inner -> add(inner, trail, reports));
             }
         }
     }
 
-    private StepReport tried(String step, Optional<Connection> account, Optional<String> model) {
-        return new StepReport(step, account, account.map(connection -> test.run(connection, model)));
+    private StepReport tried(String step, Optional<Connection> account, Optional<String> model, List<ComboId> trail) {
+        return new StepReport(step, account, account.map(connection -> test.run(connection, model, trail)));
     }
 
     private Optional<Connection> account(Goal.Model model) {

@@ -4,13 +4,14 @@ import io.omniroute.provider.catalog.ModelDescriptor;
 import io.omniroute.provider.catalog.ProviderDescriptor;
 import io.omniroute.provider.chat.FailureKind;
 import io.omniroute.provider.chat.GatewayException;
-import io.omniroute.provider.client.SideCalls;
 import io.omniroute.provider.client.UpstreamCall;
 import io.omniroute.provider.client.UpstreamReply;
 import io.omniroute.provider.connection.Connection;
 import io.omniroute.routing.administration.Providers;
+import io.omniroute.routing.combo.ComboId;
 import io.omniroute.routing.diagnosis.TestReport.Diagnosis;
 import io.omniroute.routing.models.CustomModels;
+import io.omniroute.routing.passage.SidePassages;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -29,13 +31,13 @@ import java.util.Optional;
 public class ConnectionTest {
     private static final int MAX_BODY = 64 * 1024;
 
-    private final SideCalls client;
+    private final SidePassages client;
     private final Providers providers;
     private final CustomModels customModels;
     private final Clock clock;
 
     @Inject
-    public ConnectionTest(SideCalls client, Providers providers, CustomModels customModels, Clock clock) {
+    public ConnectionTest(SidePassages client, Providers providers, CustomModels customModels, Clock clock) {
         this.client = client;
         this.providers = providers;
         this.customModels = customModels;
@@ -48,6 +50,11 @@ public class ConnectionTest {
 
     /** @param model for the completion; when it is named, the completion is asked for at once */
     public TestReport run(Connection connection, Optional<String> model) {
+        return run(connection, model, List.of());
+    }
+
+    /** As a call that these combos led here. @param combos the innermost first */
+    public TestReport run(Connection connection, Optional<String> model, List<ComboId> combos) {
         Optional<ProviderDescriptor> provider =
                 providers.find(connection.provider().value());
         if (provider.isEmpty()) {
@@ -62,14 +69,14 @@ public class ConnectionTest {
         }
         TestCalls calls = new TestCalls(provider.get(), connection);
         if (model.isPresent()) {
-            return attempt(calls.completion(model.get()), connection);
+            return attempt(calls.completion(model.get()), connection, combos);
         }
-        Optional<TestReport> listed = calls.models().map(call -> attempt(call, connection));
+        Optional<TestReport> listed = calls.models().map(call -> attempt(call, connection, combos));
         if (listed.isPresent() && !hasNoList(listed.get())) {
             return listed.get();
         }
         return someModel(provider.get())
-                .map(name -> attempt(calls.completion(name), connection))
+                .map(name -> attempt(calls.completion(name), connection, combos))
                 .or(() -> listed)
                 .orElseGet(() -> report(
                         0,
@@ -92,9 +99,9 @@ public class ConnectionTest {
                 .findFirst());
     }
 
-    private TestReport attempt(UpstreamCall call, Connection connection) {
+    private TestReport attempt(UpstreamCall call, Connection connection, List<ComboId> combos) {
         Instant start = clock.instant();
-        try (UpstreamReply reply = client.open(call)) {
+        try (UpstreamReply reply = client.open(call, "", connection.provider(), Optional.of(connection), combos)) {
             Duration latency = Duration.between(start, clock.instant());
             if (reply.status() >= 200 && reply.status() < 300) {
                 return new TestReport(reply.status(), latency.toMillis(), now(), Optional.empty());
@@ -137,6 +144,7 @@ public class ConnectionTest {
         return switch (kind) {
             case UPSTREAM_TIMEOUT -> "timeout";
             case FORBIDDEN -> "address";
+            case PROXY_FAILED -> "proxy";
             default -> "network";
         };
     }

@@ -5,11 +5,17 @@ import io.omniroute.provider.client.Cancellation;
 import io.omniroute.provider.client.ProviderClient;
 import io.omniroute.provider.client.UpstreamReply;
 import io.omniroute.provider.codec.Codecs;
+import io.omniroute.provider.connection.Connection;
 import io.omniroute.provider.wire.ResponseHeaders;
 import io.omniroute.routing.attempt.AttemptGuards;
 import io.omniroute.routing.attempt.AttemptPermit;
+import io.omniroute.routing.egress.ProxyRules;
+import io.omniroute.routing.passage.Passage;
+import io.omniroute.routing.passage.Passages;
 import io.omniroute.routing.plan.AnswerTap;
+import io.omniroute.routing.plan.Leg;
 import io.omniroute.routing.plan.Plan;
+import io.omniroute.routing.resolution.Target;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -65,7 +71,7 @@ public class Attempts {
         return new AttemptRun<WholeAnswer>(plan, trace, cancellation, guards, ways)
                 .firstThatServes((leg, target, permit) -> {
                     PreparedCall.Written written = prepared.writeFor(target, cancellation);
-                    try (UpstreamReply reply = client.open(written.upstream())) {
+                    try (UpstreamReply reply = open(plan, leg, written, trace)) {
                         permit.answered(reply.status(), reply.headers());
                         replies.requireSuccess(reply, written);
                         VendorReplies.Whole whole = replies.readWhole(reply, written, prepared);
@@ -86,7 +92,7 @@ public class Attempts {
         return new AttemptRun<OpenStream>(plan, trace, cancellation, guards, ways)
                 .firstThatServes((leg, target, permit) -> {
                     PreparedCall.Written written = prepared.writeFor(target, cancellation);
-                    UpstreamReply reply = client.open(written.upstream());
+                    UpstreamReply reply = open(plan, leg, written, trace);
                     try {
                         permit.answered(reply.status(), reply.headers());
                         replies.requireSuccess(reply, written);
@@ -103,5 +109,22 @@ public class Attempts {
                         throw e;
                     }
                 });
+    }
+
+    /** By the proxy that holds for the leg, if any. */
+    private UpstreamReply open(Plan plan, Leg leg, PreparedCall.Written written, CallTrace trace) {
+        ProxyRules rules = plan.snapshot().routes().proxies();
+        Passages passages = ways.passages();
+        if (passages.isOpen(rules)) {
+            return client.open(written.upstream());
+        }
+        Target target = written.target();
+        Passage passage = new Passage(
+                rules,
+                trace.requestId,
+                target.provider().id(),
+                target.connection().map(Connection::id),
+                leg.combos());
+        return passages.open(written.upstream(), passage, client::open);
     }
 }

@@ -55,6 +55,7 @@ final class Excluded {
                     UPSTREAM_ERROR,
                     UPSTREAM_TIMEOUT,
                     UPSTREAM_GARBLED,
+                    PROXY_FAILED,
                     UNAVAILABLE,
                     CANCELLED,
                     INTERNAL -> false;

@@ -44,7 +44,7 @@ final class Outcomes {
         return last.filter(failure -> PASSING.contains(failure.status()))
                 .filter(failure -> switch (failure.kind()) {
                     case RATE_LIMITED, OVERLOADED, UPSTREAM_ERROR, UPSTREAM_TIMEOUT, UPSTREAM_UNREACHABLE -> true;
-                    case UPSTREAM_GARBLED -> true;
+                    case UPSTREAM_GARBLED, PROXY_FAILED -> true;
                     case UPSTREAM_AUTH, UPSTREAM_QUOTA, MODEL_NOT_FOUND -> false;
                     case BAD_REQUEST, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, TOO_LARGE, LIMITED -> false;
                     case UPSTREAM_REJECTED, UNAVAILABLE, CANCELLED, INTERNAL -> false;
@@ -90,7 +90,7 @@ final class Outcomes {
         return switch (failure.kind()) {
             case RATE_LIMITED, UPSTREAM_QUOTA, OVERLOADED -> 3;
             case UPSTREAM_TIMEOUT, UPSTREAM_ERROR, UPSTREAM_UNREACHABLE, UPSTREAM_GARBLED -> 2;
-            case MODEL_NOT_FOUND, UPSTREAM_AUTH -> 1;
+            case MODEL_NOT_FOUND, UPSTREAM_AUTH, PROXY_FAILED -> 1;
             case BAD_REQUEST, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, TOO_LARGE, LIMITED -> 0;
             case UPSTREAM_REJECTED, UNAVAILABLE, CANCELLED, INTERNAL -> 0;
         };

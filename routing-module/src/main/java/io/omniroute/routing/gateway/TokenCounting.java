@@ -3,7 +3,6 @@ package io.omniroute.routing.gateway;
 import io.omniroute.provider.chat.ChatRequest;
 import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.client.Cancellation;
-import io.omniroute.provider.client.SideCalls;
 import io.omniroute.provider.client.UpstreamCall;
 import io.omniroute.provider.client.UpstreamReply;
 import io.omniroute.provider.codec.Codecs;
@@ -14,13 +13,18 @@ import io.omniroute.provider.wire.anthropic.messages.AnthropicTokenCount;
 import io.omniroute.provider.wire.gemini.generate.GeminiTokenCount;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ApiScope;
+import io.omniroute.routing.combo.ComboId;
+import io.omniroute.routing.passage.SidePassages;
 import io.omniroute.routing.resolution.Resolver;
+import io.omniroute.routing.resolution.Route;
 import io.omniroute.routing.resolution.Target;
 import io.omniroute.routing.shaping.Splice;
 import io.omniroute.routing.snapshot.Snapshot;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.LinkedList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,12 +37,12 @@ public class TokenCounting {
 
     private final Entrance entrance;
     private final Codecs codecs;
-    private final SideCalls client;
+    private final SidePassages client;
     private final GatewayLimits limits;
     private final CallEdges edges;
 
     @Inject
-    public TokenCounting(Entrance entrance, Codecs codecs, SideCalls client, GatewayLimits limits, CallEdges edges) {
+    public TokenCounting(Entrance entrance, Codecs codecs, SidePassages client, GatewayLimits limits, CallEdges edges) {
         this.entrance = entrance;
         this.codecs = codecs;
         this.client = client;
@@ -80,24 +84,38 @@ public class TokenCounting {
         BodyScan scan = call.pathEnvelope()
                 .map(envelope -> EnvelopeScanner.scan(body, envelope))
                 .orElseGet(() -> EnvelopeScanner.scan(body));
-        Target target = Resolver.resolve(scan.envelope().model(), key, snapshot).get(0);
+        Route route = Resolver.route(scan.envelope().model(), key, snapshot);
+        Target target = route.targets().findFirst().orElseThrow();
         Optional<String> path = target.provider().endpoints().countTokens();
         if (target.provider().format() == call.format() && path.isPresent()) {
-            return byVendor(
-                    call,
-                    target,
-                    path.get(),
-                    Splice.apply(body, scan.modelSplice(target.model().id())));
+            byte[] spliced = Splice.apply(body, scan.modelSplice(target.model().id()));
+            Cancellation cancellation = new Cancellation();
+            UpstreamCall upstream = UpstreamCalls.post(
+                    target, path.get(), spliced, TravellingHeaders.ofRequest(call.headers()), cancellation);
+            return byVendor(call, new Counted(target, combosOf(route)), upstream);
         }
         return estimate(call.format(), body, scan);
     }
 
-    private byte[] byVendor(ClientCall call, Target target, String path, byte[] body) {
-        Cancellation cancellation = new Cancellation();
-        UpstreamCall upstream =
-                UpstreamCalls.post(target, path, body, TravellingHeaders.ofRequest(call.headers()), cancellation);
-        CallWatch.Watched watched = edges.watch().watch(call.socket(), cancellation);
-        try (UpstreamReply answer = client.open(upstream)) {
+    /** Who counts. @param combos that led there, the innermost first */
+    private record Counted(Target target, List<ComboId> combos) {}
+
+    /** On the way to the first target of a route. */
+    private static List<ComboId> combosOf(Route route) {
+        LinkedList<ComboId> combos = new LinkedList<>();
+        Route at = route;
+        while (at instanceof Route.Pool pool) {
+            combos.addFirst(pool.combo().id());
+            at = pool.branches().get(0).route();
+        }
+        return combos;
+    }
+
+    private byte[] byVendor(ClientCall call, Counted by, UpstreamCall upstream) {
+        Target target = by.target();
+        CallWatch.Watched watched = edges.watch().watch(call.socket(), upstream.cancellation());
+        try (UpstreamReply answer =
+                client.open(upstream, call.requestId(), target.provider().id(), target.connection(), by.combos())) {
             byte[] bytes = answer.body().readNBytes(MAX_ANSWER);
             if (answer.status() / 100 != 2) {
                 throw new GatewayException(

@@ -3,6 +3,7 @@ package io.omniroute.routing.gateway;
 import io.omniroute.provider.client.Cancellation;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.affinity.Hints;
+import io.omniroute.routing.passage.Passages;
 import io.omniroute.routing.plan.AnswerTap;
 import io.omniroute.routing.plan.Asker;
 import io.omniroute.routing.plan.Leg;
@@ -26,16 +27,18 @@ public class Ways {
     private final Planner planner;
     private final Pacing pacing;
     private final Memory memory;
+    private final Passages passages;
 
     @Inject
-    public Ways(Planner planner, Pacing pacing, Memory memory) {
+    public Ways(Planner planner, Pacing pacing, Memory memory, Passages passages) {
         this.planner = planner;
         this.pacing = pacing;
         this.memory = memory;
+        this.passages = passages;
     }
 
     protected Ways() {
-        this(null, null, null); // for the CDI proxy
+        this(null, null, null, null); // for the CDI proxy
     }
 
     /** @throws io.omniroute.provider.chat.GatewayException when the model does not exist or the key may not use it */
@@ -64,6 +67,10 @@ public class Ways {
 
     void pause(Duration average, Cancellation cancellation) {
         pacing.pause(average, cancellation);
+    }
+
+    Passages passages() {
+        return passages;
     }
 
     Optional<AnswerTap> served(Plan plan, Target target, boolean passThrough) {

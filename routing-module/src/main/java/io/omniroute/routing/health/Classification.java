@@ -55,7 +55,7 @@ final class Classification {
         String words = (failure.code().orElse("") + " " + failure.message()).toLowerCase(Locale.ROOT);
         return switch (failure.kind()) {
             case BAD_REQUEST, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, TOO_LARGE, LIMITED -> new Verdict.Silent();
-            case UNAVAILABLE, CANCELLED, INTERNAL -> new Verdict.Silent();
+            case UNAVAILABLE, CANCELLED, INTERNAL, PROXY_FAILED -> new Verdict.Silent();
             case UPSTREAM_REJECTED -> new Verdict.Fine();
             case MODEL_NOT_FOUND -> new Verdict.ModelIll(Reason.MODEL_MISSING);
             case UPSTREAM_AUTH -> refused(words, model);

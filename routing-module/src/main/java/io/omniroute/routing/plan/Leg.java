@@ -3,6 +3,7 @@ package io.omniroute.routing.plan;
 import io.omniroute.provider.catalog.ModelDescriptor;
 import io.omniroute.provider.catalog.ProviderDescriptor;
 import io.omniroute.provider.connection.Connection;
+import io.omniroute.routing.combo.ComboId;
 import io.omniroute.routing.combo.StepRules;
 import io.omniroute.routing.resolution.Target;
 import io.omniroute.routing.traffic.Counters;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param accounts empty only for a provider that needs none
  * @param gate names the place where only so many calls may run at once; anything with equality
  * @param steps of combos that lead here, and count what happens here
+ * @param combos that lead here, the innermost first
  */
 public record Leg(
         ProviderDescriptor provider,
@@ -23,7 +25,8 @@ public record Leg(
         List<Connection> accounts,
         StepRules rules,
         Object gate,
-        List<Counters> steps) {
+        List<Counters> steps,
+        List<ComboId> combos) {
     public Leg {
         Objects.requireNonNull(provider, "provider");
         Objects.requireNonNull(model, "model");
@@ -31,6 +34,7 @@ public record Leg(
         Objects.requireNonNull(rules, "rules");
         Objects.requireNonNull(gate, "gate");
         steps = List.copyOf(steps);
+        combos = List.copyOf(combos);
     }
 
     public String modelName() {

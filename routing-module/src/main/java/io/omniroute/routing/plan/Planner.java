@@ -122,7 +122,7 @@ public class Planner {
     private static Leg plain(Route.Model model, Snapshot snapshot) {
         int firstTokens = snapshot.routes().policy().firstTokens();
         StepRules rules = firstTokens == 0 ? StepRules.BUILT_IN : StepRules.BUILT_IN.holdingBack(firstTokens);
-        return new Leg(model.provider(), model.model(), model.accounts(), rules, "", List.of());
+        return new Leg(model.provider(), model.model(), model.accounts(), rules, "", List.of(), List.of());
     }
 
     private Optional<CallCounts> counts(Route route) {
@@ -139,7 +139,13 @@ public class Planner {
                     .filter(account -> account.id().equals(stored.connection()))
                     .findFirst()
                     .ifPresent(account -> only.add(new Leg(
-                            leg.provider(), leg.model(), List.of(account), leg.rules(), leg.gate(), leg.steps())));
+                            leg.provider(),
+                            leg.model(),
+                            List.of(account),
+                            leg.rules(),
+                            leg.gate(),
+                            leg.steps(),
+                            leg.combos())));
         }
         return only.isEmpty() ? legs : only;
     }

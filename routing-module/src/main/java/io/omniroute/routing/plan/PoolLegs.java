@@ -39,24 +39,35 @@ record PoolLegs(
 
     List<Leg> of(Route.Pool pool) {
         List<Leg> legs = new ArrayList<>();
-        add(pool, List.of(), legs);
+        add(pool, new Trail(List.of(), List.of()), legs);
         return legs;
     }
 
-    private void add(Route.Pool pool, List<Counters> outer, List<Leg> legs) {
+    /** What was passed on the way from the outermost combo. @param combos the innermost first */
+    private record Trail(List<Counters> steps, List<ComboId> combos) {
+        Trail over(Counters step, ComboId combo) {
+            List<Counters> longer = new ArrayList<>(steps);
+            longer.add(step);
+            List<ComboId> deeper = new ArrayList<>(combos);
+            deeper.add(0, combo);
+            return new Trail(longer, deeper);
+        }
+    }
+
+    private void add(Route.Pool pool, Trail outer, List<Leg> legs) {
+        ComboId combo = pool.combo().id();
         for (Route.Branch branch : ordered(pool)) {
-            List<Counters> steps = new ArrayList<>(outer);
-            steps.add(traffic.step(pool.combo().id(), branch.step()));
+            Trail trail = outer.over(traffic.step(combo, branch.step()), combo);
             switch (branch.route()) {
-                case Route.Model model -> legs.add(leg(pool.combo(), branch, model, steps));
+                case Route.Model model -> legs.add(leg(pool.combo(), branch, model, trail));
                 case Route.AnyOf any ->
-                    any.models().forEach(model -> legs.add(leg(pool.combo(), branch, model, steps)));
-                case Route.Pool inner -> add(inner, steps, legs);
+                    any.models().forEach(model -> legs.add(leg(pool.combo(), branch, model, trail)));
+                case Route.Pool inner -> add(inner, trail, legs);
             }
         }
     }
 
-    private Leg leg(Combo combo, Route.Branch branch, Route.Model model, List<Counters> steps) {
+    private Leg leg(Combo combo, Route.Branch branch, Route.Model model, Trail trail) {
         StepRules rules = StepRules.of(policy().configFor(model.provider().id(), combo.config()));
         ProviderDescriptor provider = rules.timeout()
                 .map(timeout -> {
@@ -65,7 +76,7 @@ record PoolLegs(
                 })
                 .orElse(model.provider());
         Place gate = new Place(combo.id(), branch.step().label());
-        return new Leg(provider, model.model(), model.accounts(), rules, gate, steps);
+        return new Leg(provider, model.model(), model.accounts(), rules, gate, trail.steps(), trail.combos());
     }
 
     private List<Route.Branch> ordered(Route.Pool pool) {

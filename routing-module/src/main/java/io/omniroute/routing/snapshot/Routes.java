@@ -3,6 +3,7 @@ package io.omniroute.routing.snapshot;
 import io.omniroute.provider.catalog.ProviderId;
 import io.omniroute.provider.connection.AccountStrategy;
 import io.omniroute.routing.combo.Combo;
+import io.omniroute.routing.egress.ProxyRules;
 import io.omniroute.routing.models.ModelAlias;
 import io.omniroute.routing.models.ModelFilter;
 import io.omniroute.routing.models.NamePattern;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What names lead to beside models, and how accounts are chosen; prepared so that a call has little to do. Immutable. */
+/** What names lead to beside models, how accounts are chosen, and which proxies calls leave by; prepared so that a call has little to do. Immutable. */
 public final class Routes {
     public static final Routes NONE = new Routes(List.of(), List.of(), RoutingPolicy.DEFAULT, Map.of());
 
@@ -29,6 +30,7 @@ public final class Routes {
     private final Map<ProviderId, AccountStrategy> strategies;
     private final ModelFilter hidden;
     private final ModelFilter disabled;
+    private final ProxyRules proxies;
 
     /**
      * @param aliases of which those with wildcards are meant
@@ -54,6 +56,27 @@ public final class Routes {
         this.strategies = Map.copyOf(all);
         this.hidden = new ModelFilter(policy.hiddenModels());
         this.disabled = new ModelFilter(policy.disabledModels());
+        this.proxies = ProxyRules.NONE;
+    }
+
+    private Routes(Routes same, ProxyRules proxies) {
+        this.combos = same.combos;
+        this.wildcards = same.wildcards;
+        this.policy = same.policy;
+        this.strategies = same.strategies;
+        this.hidden = same.hidden;
+        this.disabled = same.disabled;
+        this.proxies = proxies;
+    }
+
+    /** The same, by way of these proxies. */
+    public Routes through(ProxyRules changed) {
+        return new Routes(this, changed);
+    }
+
+    /** Which proxies calls leave by. */
+    public ProxyRules proxies() {
+        return proxies;
     }
 
     public Optional<Combo> combo(String name) {

@@ -1,6 +1,7 @@
 package io.omniroute.routing.snapshot;
 
 import io.omniroute.routing.callpolicy.CallPolicyStore;
+import io.omniroute.routing.egress.ProxyStore;
 import io.omniroute.routing.settings.SettingsStore;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -10,11 +11,13 @@ import jakarta.inject.Inject;
 public class SettingStores {
     private final SettingsStore switches;
     private final CallPolicyStore policies;
+    private final ProxyStore proxies;
 
     @Inject
-    public SettingStores(SettingsStore switches, CallPolicyStore policies) {
+    public SettingStores(SettingsStore switches, CallPolicyStore policies, ProxyStore proxies) {
         this.switches = switches;
         this.policies = policies;
+        this.proxies = proxies;
     }
 
     SettingsStore switches() {
@@ -23,5 +26,9 @@ public class SettingStores {
 
     CallPolicyStore policies() {
         return policies;
+    }
+
+    ProxyStore proxies() {
+        return proxies;
     }
 }

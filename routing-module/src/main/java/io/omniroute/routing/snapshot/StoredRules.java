@@ -52,6 +52,7 @@ public class StoredRules {
         Map<ProviderId, AccountStrategy> strategies = new HashMap<>();
         nodes.list()
                 .forEach(node -> node.accountStrategy().ifPresent(strategy -> strategies.put(node.prefix(), strategy)));
-        return new Routes(combos.list(), aliases.list(), policies.read(), strategies);
+        return new Routes(combos.list(), aliases.list(), policies.read(), strategies)
+                .through(settings.proxies().read());
     }
 }

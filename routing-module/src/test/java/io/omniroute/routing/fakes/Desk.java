@@ -1,5 +1,6 @@
 package io.omniroute.routing.fakes;
 
+import io.omniroute.routing.administration.AddressRule;
 import io.omniroute.routing.administration.Administration;
 import io.omniroute.routing.administration.AliasKind;
 import io.omniroute.routing.administration.BaseUrls;
@@ -18,12 +19,16 @@ import io.omniroute.routing.administration.ModelKinds;
 import io.omniroute.routing.administration.NodeKind;
 import io.omniroute.routing.administration.PriceList;
 import io.omniroute.routing.administration.Providers;
+import io.omniroute.routing.administration.ProxyDesk;
+import io.omniroute.routing.administration.ProxyPlaces;
+import io.omniroute.routing.administration.ProxyRead;
 import io.omniroute.routing.administration.ResilienceDesk;
 import io.omniroute.routing.administration.RoutingDesk;
 import io.omniroute.routing.administration.SettingsDesk;
 import io.omniroute.routing.administration.UserKind;
 import io.omniroute.routing.audit.AuditTrail;
 import io.omniroute.routing.ipfilter.Bans;
+import io.omniroute.routing.passage.EnvironmentProxies;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -33,8 +38,9 @@ public final class Desk {
     public final FakePasswords passwords = new FakePasswords();
     public final AuditTrail trail = new AuditTrail(stores.audit, Clock.systemUTC());
     public final Providers providers = new Providers(new FakeProviders(), stores.nodes);
-    private final BaseUrls baseUrls = new BaseUrls((url, allowPrivate) ->
-            url.contains("//10.") && !allowPrivate ? Optional.of("The address is private.") : Optional.empty());
+    private final AddressRule addresses = (url, allowPrivate) ->
+            url.contains("//10.") && !allowPrivate ? Optional.of("The address is private.") : Optional.empty();
+    private final BaseUrls baseUrls = new BaseUrls(addresses);
     public final Administration administration = new Administration(trail);
     public final NodeKind nodes = new NodeKind(stores.nodes, stores.connections, providers, baseUrls);
     public final ConnectionKind connections = new ConnectionKind(stores.connections, providers, baseUrls);
@@ -54,10 +60,13 @@ public final class Desk {
     public final CacheDesk cache = new CacheDesk(stores.cache, stores.keys, trail);
     public final ResilienceDesk resilience = new ResilienceDesk(stores.settings, trail);
     public final RoutingDesk routing = new RoutingDesk(stores.policies, providers, trail);
+    private final ProxyPlaces places = new ProxyPlaces(providers, stores.combos, stores.connections);
+    public final ProxyDesk proxies =
+            new ProxyDesk(stores.proxies, places, new ProxyRead(places, addresses), EnvironmentProxies.none(), trail);
     public final Configuration configuration = new Configuration(
             administration,
             new Kinds(nodes, connections, keys, new ModelKinds(aliases, customModels, combos), budgets),
             prices,
             settings,
-            new CallDesks(cache, routing, policies));
+            new CallDesks(cache, routing, policies, proxies));
 }

@@ -31,7 +31,7 @@ public final class FixedSnapshots extends Snapshots {
                 Settings.DEFAULT,
                 new BudgetPlan(stores.budgets.list()),
                 stores.cache.read(),
-                Routes.NONE,
+                Routes.NONE.through(stores.proxies.read()),
                 stores.callPolicies.read());
     }
 }

@@ -25,6 +25,8 @@ import io.omniroute.routing.combo.ComboId;
 import io.omniroute.routing.combo.Combos;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.cost.Prices;
+import io.omniroute.routing.egress.ProxyRules;
+import io.omniroute.routing.egress.ProxyStore;
 import io.omniroute.routing.models.CustomModel;
 import io.omniroute.routing.models.CustomModels;
 import io.omniroute.routing.models.ModelAlias;
@@ -55,6 +57,7 @@ public final class MemoryStores {
     public final CacheSwitches cache = new CacheSwitches();
     public final BudgetTable budgets = new BudgetTable();
     public final CallPolicyTable callPolicies = new CallPolicyTable();
+    public final ProxyTable proxies = new ProxyTable();
     public final MemoryAuditLog audit = new MemoryAuditLog();
 
     /** How often something was written, settings included. */
@@ -203,6 +206,21 @@ public final class MemoryStores {
         public void write(CallPolicies changed) {
             writes++;
             policies = changed;
+        }
+    }
+
+    public final class ProxyTable implements ProxyStore {
+        private ProxyRules rules = ProxyRules.NONE;
+
+        @Override
+        public ProxyRules read() {
+            return rules;
+        }
+
+        @Override
+        public void write(ProxyRules changed) {
+            writes++;
+            rules = changed;
         }
     }
 

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.omniroute.provider.chat.Failure;
 import io.omniroute.provider.chat.FailureKind;
 import io.omniroute.provider.chat.GatewayException;
+import io.omniroute.provider.outbound.ProxyServer;
 import io.omniroute.routing.combo.Combo;
 import io.omniroute.routing.combo.ComboConfig;
+import io.omniroute.routing.egress.ProxyLevel;
+import io.omniroute.routing.egress.ProxyPlace;
+import io.omniroute.routing.egress.ProxyRule;
+import io.omniroute.routing.egress.ProxyRules;
 import io.omniroute.routing.resolution.Combinations;
 import io.omniroute.routing.strategy.Strategy;
 import io.omniroute.routing.traffic.CallCounts;
@@ -63,6 +68,31 @@ class ComboCallsTest {
         assertThat(road.reply.headers).containsEntry("Retry-After", "20");
         assertThat(road.onlyRecord().attempts()).hasSize(3);
         assertThat(road.onlyRecord().cost().total()).isZero();
+    }
+
+    @Test
+    void aCallLeavesByTheProxyOfItsInnermostComboAndABrokenProxyIsPassedBy() {
+        Combo inner = road.combo(Combinations.combo("inner", Strategy.FILL_FIRST, "key/m"));
+        Combo outer = road.combo(Combinations.combo("outer", Strategy.FILL_FIRST, "inner", "cheap/m"));
+        road.proxies = ProxyRules.NONE
+                .with(new ProxyPlace(ProxyLevel.COMBO, inner.id().toString()), proxy("inner.example"))
+                .with(new ProxyPlace(ProxyLevel.COMBO, outer.id().toString()), proxy("outer.example"))
+                .with(ProxyPlace.GLOBAL, proxy("global.example"));
+        road.vendor
+                .fails(new GatewayException(Failure.of(FailureKind.PROXY_FAILED, "no login", "proxy_login_refused")))
+                .answers(200, ComboRoad.JSON, ComboRoad.WHOLE)
+                .answers(200, ComboRoad.JSON, ComboRoad.WHOLE);
+        road.call("outer", false);
+        assertThat(road.reply.status).isEqualTo(200);
+        assertThat(road.onlyRecord().attempts().get(0).reason()).contains("PROXY_FAILED: no login");
+        road.call("free/m", false);
+        assertThat(road.vendor.calls)
+                .extracting(call -> call.outbound().proxy().orElseThrow().host())
+                .containsExactly("inner.example", "outer.example", "global.example");
+    }
+
+    private static ProxyRule proxy(String host) {
+        return ProxyRule.by(new ProxyServer(ProxyServer.Kind.HTTP, host, 3128, Optional.empty(), false));
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.omniroute.routing.cache.AnswerCache;
 import io.omniroute.routing.combo.Combo;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.cost.PriceList;
+import io.omniroute.routing.egress.ProxyRules;
 import io.omniroute.routing.ipfilter.Bans;
 import io.omniroute.routing.operations.CallMetrics;
 import io.omniroute.routing.policy.RoutingPolicy;
@@ -88,6 +89,8 @@ final class ComboRoad {
                 new Price(new BigDecimal(input), BigDecimal.ONE, Optional.empty(), Optional.empty(), Optional.empty());
         prices.add(new DatedPrice(new ProviderId(provider), "m", price, Instant.EPOCH));
     }
+
+    ProxyRules proxies = ProxyRules.NONE;
 
     /** Who served so many calls in a row, all of them well. */
     List<String> served(String model, int calls) {
@@ -172,7 +175,8 @@ final class ComboRoad {
                 Settings.DEFAULT,
                 base.budgets(),
                 base.cache(),
-                new Routes(combos, List.of(), RoutingPolicy.DEFAULT, Map.of(new ProviderId("key"), accountStrategy)),
+                new Routes(combos, List.of(), RoutingPolicy.DEFAULT, Map.of(new ProviderId("key"), accountStrategy))
+                        .through(proxies),
                 base.policies());
     }
 

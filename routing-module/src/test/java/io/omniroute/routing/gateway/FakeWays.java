@@ -2,6 +2,8 @@ package io.omniroute.routing.gateway;
 
 import io.omniroute.provider.client.Cancellation;
 import io.omniroute.routing.affinity.Affinity;
+import io.omniroute.routing.fakes.MemoryProxyLog;
+import io.omniroute.routing.passage.Passages;
 import io.omniroute.routing.plan.Memory;
 import io.omniroute.routing.plan.Pacing;
 import io.omniroute.routing.plan.Planner;
@@ -17,6 +19,8 @@ import java.util.Random;
 final class FakeWays {
     final AccountTraffic accounts = new AccountTraffic();
     final ComboTraffic combos = new ComboTraffic();
+    final MemoryProxyLog proxyLog = new MemoryProxyLog();
+    final Passages passages = proxyLog.passages();
     final Affinity affinity = new Affinity();
     final List<Duration> pauses = new ArrayList<>();
     private final Random random = new Random(7);
@@ -34,6 +38,7 @@ final class FakeWays {
                         pauses.add(average);
                     }
                 },
-                new Memory(affinity));
+                new Memory(affinity),
+                passages);
     }
 }

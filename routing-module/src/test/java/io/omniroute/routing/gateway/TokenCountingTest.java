@@ -8,7 +8,9 @@ import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ClientAddress;
 import io.omniroute.routing.admission.CallGuards;
 import io.omniroute.routing.cache.AnswerCache;
+import io.omniroute.routing.fakes.MemoryProxyLog;
 import io.omniroute.routing.ipfilter.Bans;
+import io.omniroute.routing.passage.SidePassages;
 import io.omniroute.routing.replay.Replays;
 import io.omniroute.routing.resolution.Fixture;
 import io.omniroute.routing.settings.Settings;
@@ -76,7 +78,7 @@ class TokenCountingTest {
         return new TokenCounting(
                 new Entrance(snapshots, new ClientAddress(Optional.empty()), new Bans(), Clock.systemUTC()),
                 codecs,
-                new SideCalls(vendor),
+                new SidePassages(new SideCalls(vendor), new MemoryProxyLog().passages(), snapshots),
                 new GatewayLimits(1 << 20, Duration.ZERO),
                 new CallEdges(gate, watch, new CallGuards(List.of()), settlement, known));
     }

@@ -53,6 +53,6 @@ class PacingTest {
                 Optional.of(Duration.ZERO),
                 Optional.empty(),
                 Optional.empty());
-        return new Leg(provider, provider.models().get(0), List.of(), StepRules.of(config), gate, List.of());
+        return new Leg(provider, provider.models().get(0), List.of(), StepRules.of(config), gate, List.of(), List.of());
     }
 }

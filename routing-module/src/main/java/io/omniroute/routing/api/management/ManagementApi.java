@@ -22,6 +22,8 @@ public final class ManagementApi {
             KeyResource.class,
             NodeResource.class,
             PricingResource.class,
+            ProxyLogResource.class,
+            ProxyResource.class,
             RateLimitResource.class,
             ResilienceResource.class,
             RoutingResource.class,

@@ -14,10 +14,13 @@ import io.omniroute.routing.fakes.Desk;
 import io.omniroute.routing.fakes.FakeClock;
 import io.omniroute.routing.fakes.FixedSnapshots;
 import io.omniroute.routing.fakes.MemoryLedger;
+import io.omniroute.routing.fakes.MemoryProxyLog;
 import io.omniroute.routing.fakes.ScriptedVendor;
 import io.omniroute.routing.health.Circuits;
 import io.omniroute.routing.limits.ConnectionLimits;
 import io.omniroute.routing.limits.UsedLimits;
+import io.omniroute.routing.passage.ProxyCheck;
+import io.omniroute.routing.passage.SidePassages;
 import io.omniroute.routing.quota.QuotaBook;
 import io.omniroute.routing.rating.Rerating;
 import io.omniroute.routing.resolution.Fixture;
@@ -68,6 +71,7 @@ final class ManagementServer {
     final QuotaBook quotaBook = new QuotaBook();
     final ConnectionLimits limits = UsedLimits.byDefault();
     final ScriptedVendor vendor = new ScriptedVendor();
+    final MemoryProxyLog proxyLog = new MemoryProxyLog();
     String peer = "192.0.2.7";
     Optional<Duration> databaseAnswer = Optional.of(Duration.ofMillis(3));
     private final ApplicationHandler handler;
@@ -115,7 +119,7 @@ final class ManagementServer {
     }
 
     private void registerResources(ResourceConfig config) {
-        ConnectionTest test = new ConnectionTest(new SideCalls(vendor), desk.providers, desk.stores.customModels, NOW);
+        ConnectionTest test = new ConnectionTest(sides(), desk.providers, desk.stores.customModels, NOW);
         ComboTest comboTest = new ComboTest(test, desk.stores.combos, desk.stores.connections, desk.providers);
         config.register(new ComboResource(desk.administration, desk.combos, desk.template, comboTest, desk.trail))
                 .register(new ComboMetricsResource(desk.administration, desk.combos, comboTraffic, desk.trail))
@@ -131,6 +135,8 @@ final class ManagementServer {
                 .register(new AliasResource(desk.administration, desk.aliases))
                 .register(new CustomModelResource(desk.administration, desk.customModels, desk.providers))
                 .register(new UserResource(desk.administration, desk.users))
+                .register(new ProxyResource(desk.proxies, new ProxyCheck(vendor), desk.trail))
+                .register(new ProxyLogResource(proxyLog, proxyLog.queue, desk.trail))
                 .register(new PricingResource(desk.prices, desk.providers))
                 .register(new SettingsResource(desk.settings))
                 .register(new IpFilterResource(desk.policies))
@@ -149,6 +155,10 @@ final class ManagementServer {
                 .register(new RateLimitResource(rateLimits()))
                 .register(new AvailabilityResource(circuits, desk.providers, desk.trail))
                 .register(new UndeclaredResource());
+    }
+
+    private SidePassages sides() {
+        return new SidePassages(new SideCalls(vendor), proxyLog.passages(), new FixedSnapshots(desk.stores));
     }
 
     private RatingDesk ratingDesk() {

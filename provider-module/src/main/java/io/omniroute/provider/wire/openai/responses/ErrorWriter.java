@@ -49,6 +49,7 @@ final class ErrorWriter {
                     UPSTREAM_UNREACHABLE,
                     UPSTREAM_TIMEOUT,
                     UPSTREAM_GARBLED,
+                    PROXY_FAILED,
                     UNAVAILABLE,
                     CANCELLED,
                     INTERNAL -> "server_error";
@@ -68,6 +69,7 @@ final class ErrorWriter {
                     UPSTREAM_UNREACHABLE,
                     UPSTREAM_TIMEOUT,
                     UPSTREAM_GARBLED,
+                    PROXY_FAILED,
                     UNAVAILABLE,
                     CANCELLED,
                     INTERNAL -> "server_error";
