@@ -6,7 +6,8 @@ import java.util.Locale;
 
 /**
  * Loads a gateway until it has settled: three windows in a row in which neither the CPU time of a call (or chunk) fell by more
- * than a thirtieth nor the JVM's compilers took more than a twentieth of the process' time. Gives up after a while and says so.
+ * than 3 % below the best so far, nor the JVM's compilers took more than 5 % of the process' time. Gives up after a while and
+ * says so.
  */
 final class WarmUp {
     private static final Duration WINDOW = Duration.ofSeconds(20);
