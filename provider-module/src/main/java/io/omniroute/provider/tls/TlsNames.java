@@ -56,8 +56,13 @@ public final class TlsNames {
             "rsa_pkcs1_sha256",
             "rsa_pkcs1_sha384",
             "rsa_pkcs1_sha512",
+            "dsa_sha256",
+            "ecdsa_sha224",
+            "rsa_sha224",
+            "dsa_sha224",
             "ecdsa_sha1",
-            "rsa_pkcs1_sha1");
+            "rsa_pkcs1_sha1",
+            "dsa_sha1");
 
     private static final List<String> NONE = List.of();
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,20 @@ class TlsCheckTest {
         assertThat(NAMES.number(TlsField.GROUPS, "secp521r1")).contains(25);
         assertThat(NAMES.number(TlsField.SIGNATURE_SCHEMES, "rsa_pss_rsae_sha256"))
                 .contains(0x0804);
+    }
+
+    @Test
+    void whateverThePlatformOffersCanBeNamed() throws SSLException {
+        ClientHello platform = Handshakes.hello(TlsProfile.PLATFORM, "");
+        for (TlsField field : TlsField.values()) {
+            List<Integer> numbers = NAMES.of(field).stream()
+                    .map(name -> NAMES.number(field, name).orElseThrow())
+                    .toList();
+            // RFC 5746, 3.3: the one suite that is none
+            assertThat(field.in(platform))
+                    .filteredOn(number -> number != 0x00ff)
+                    .isSubsetOf(numbers);
+        }
     }
 
     @Test
