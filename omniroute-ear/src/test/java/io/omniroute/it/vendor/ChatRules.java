@@ -92,6 +92,9 @@ final class ChatRules {
         Refusal.range(body, "temperature", 0, 2);
         Refusal.range(body, "top_p", 0, 1);
         unless(body.path("stop").size() <= 4, "'stop' takes at most 4");
+        unless(
+                body.path("user").asText().length() <= 64,
+                "Invalid 'user': string too long. Expected a string with maximum length 64");
         if (reasoning) {
             unless(!body.has("max_tokens"), "Unsupported parameter: 'max_tokens'; use 'max_completion_tokens'");
             unless(

@@ -69,6 +69,9 @@ final class ResponsesRules {
         unless(
                 !body.has("max_output_tokens") || body.path("max_output_tokens").asInt() >= 16,
                 "'max_output_tokens': below 16");
+        unless(
+                body.path("user").asText().length() <= 64,
+                "Invalid 'user': string too long. Expected a string with maximum length 64");
         if (body.path("model").asText().startsWith("gpt-5")) {
             unless(!body.has("temperature") && !body.has("top_p"), "Unsupported parameter: 'temperature'");
         }

@@ -43,6 +43,7 @@ class StrictVendorTest {
             'tool_choice':'auto'                                                          | tool_choice
             'response_format':{'type':'json_object'}                                      | json
             'reasoning_effort':'low'                                                      | reasoning_effort
+            'user':'{device_id: 0123456789abcdef0123456789abcdef, session_id: 01234567}'   | user
             'tools':[{'type':'function','function':{'name':'a b'}}]                       | name
             """)
     void chatCompletionsWatchesItsSettings(String setting, String refusal) {
@@ -55,6 +56,7 @@ class StrictVendorTest {
             'input':'x'                                                                   |
             'input':'x','max_output_tokens':5                                             | below 16
             'input':'x','stop':'y'                                                        | Unknown parameter
+            'input':'x','user':'device 0123456789abcdef0123456789abcdef, session 0123456789abcdef' | maximum length 64
             'input':[{'role':'user','content':[{'type':'text','text':'x'}]}]              | Supported values
             'input':[{'role':'assistant','content':[{'type':'input_text','text':'x'}]}]   | Supported values
             'input':[{'type':'function_call','call_id':'a','name':'f','arguments':'{}'}]  | No tool output

@@ -44,7 +44,7 @@ final class StreamedExchange implements ReplyStream.Ending {
         try {
             relay(plan, cancellation, framing, contentType);
         } catch (ClientGoneException e) {
-            meter();
+            meter(false);
             throw e;
         } finally {
             watched.end();
@@ -84,7 +84,7 @@ final class StreamedExchange implements ReplyStream.Ending {
 
     @Override
     public void succeeded() {
-        meter();
+        meter(true);
         edges.settlement().settle(exchange.trace(), exchange.snapshot());
     }
 
@@ -93,7 +93,7 @@ final class StreamedExchange implements ReplyStream.Ending {
         if (open != null) {
             open.permit().failed(failure);
         }
-        meter();
+        meter(false);
         exchange.trace().fails(failure);
         edges.settlement().settle(exchange.trace(), exchange.snapshot());
     }
@@ -107,16 +107,19 @@ final class StreamedExchange implements ReplyStream.Ending {
         return told;
     }
 
-    private void meter() {
+    /** @param whole whether the vendor came to the end of its answer, and so to its last count */
+    private void meter(boolean whole) {
         CallTrace trace = exchange.trace();
         trace.responseBytes = out.bytesWritten();
         if (out.firstWriteNanos() != 0) {
             trace.firstByteAt(out.firstWriteNanos());
         }
         if (open != null) {
+            long outputBytes = open.stream().outputBytes();
             trace.usage = open.stream()
                     .usage()
-                    .orElseGet(() -> UsageEstimate.of(prepared, open.stream().outputBytes()));
+                    .map(told -> whole ? told : UsageEstimate.soFar(told, outputBytes))
+                    .orElseGet(() -> UsageEstimate.of(prepared, outputBytes));
         }
     }
 

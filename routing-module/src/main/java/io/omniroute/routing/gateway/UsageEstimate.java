@@ -4,7 +4,7 @@ import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.provider.wire.TokenEstimate;
 
-/** A guess at the usage of a call whose vendor reported none, marked as one. */
+/** A guess at the usage of a call whose vendor reported none, or not all of it; marked as one. */
 final class UsageEstimate {
     private static final int BYTES_PER_TOKEN = 4;
 
@@ -12,15 +12,33 @@ final class UsageEstimate {
 
     /** @param outputBytes of visible output */
     static Usage of(PreparedCall prepared, long outputBytes) {
+        return new Usage(inputTokens(prepared), 0, 0, tokens(outputBytes), 0, true, 0, Usage.Tier.STANDARD);
+    }
+
+    /**
+     * Of an answer that was broken off. Anthropic counts the output at the end only and begins with a token or so; whoever left
+     * early would be charged for that. A count that is not far below the guess is better than the guess.
+     *
+     * @param told the last that the vendor said
+     */
+    static Usage soFar(Usage told, long outputBytes) {
+        long guess = tokens(outputBytes);
+        if (guess <= 2 * told.outputTokens()) {
+            return told;
+        }
         return new Usage(
-                inputTokens(prepared),
-                0,
-                0,
-                (outputBytes + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN,
-                0,
+                told.inputTokens(),
+                told.cachedTokens(),
+                told.cacheWriteTokens(),
+                guess,
+                told.reasoningTokens(),
                 true,
-                0,
-                Usage.Tier.STANDARD);
+                told.hourCacheWriteTokens(),
+                told.tier());
+    }
+
+    private static long tokens(long outputBytes) {
+        return (outputBytes + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN;
     }
 
     private static long inputTokens(PreparedCall prepared) {

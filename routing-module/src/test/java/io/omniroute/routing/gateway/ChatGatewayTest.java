@@ -6,6 +6,7 @@ import io.omniroute.provider.catalog.ProviderDescriptor;
 import io.omniroute.provider.chat.Failure;
 import io.omniroute.provider.chat.FailureKind;
 import io.omniroute.provider.chat.GatewayException;
+import io.omniroute.provider.chat.Usage;
 import io.omniroute.provider.codec.Codecs;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ClientAddress;
@@ -93,6 +94,25 @@ class ChatGatewayTest {
                 .doesNotContain("[DONE]");
         assertThat(onlyRecord().status()).isEqualTo(502);
         assertThat(onlyRecord().tokens().estimated()).isTrue();
+    }
+
+    @Test
+    void anOpeningCountIsNotTheWholeOfAStreamCutShort() {
+        String opening =
+                "data: {\"id\":\"c1\",\"model\":\"v\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"TEXT\"}}],"
+                        + "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":COUNT,\"total_tokens\":99}}\n\n";
+        String said = opening.replace("TEXT", "word".repeat(100));
+        vendor.answers(200, SSE, said.replace("COUNT", "1")).answers(200, SSE, said.replace("COUNT", "80"));
+
+        call(WireFormat.OPENAI_CHAT, "{\"model\":\"acme/a\",\"stream\":true,\"messages\":[]}");
+        call(WireFormat.OPENAI_CHAT, "{\"model\":\"acme/a\",\"stream\":true,\"messages\":[]}");
+
+        Usage first = journal.get(0).tokens();
+        assertThat(first.inputTokens()).isEqualTo(7);
+        assertThat(first.outputTokens()).isBetween(100L, 120L);
+        assertThat(first.estimated()).isTrue();
+        assertThat(journal.get(1).tokens().outputTokens()).isEqualTo(80);
+        assertThat(journal.get(1).tokens().estimated()).isFalse();
     }
 
     @Test

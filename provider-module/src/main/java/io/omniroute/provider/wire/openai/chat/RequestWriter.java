@@ -9,6 +9,7 @@ import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.chat.Message;
 import io.omniroute.provider.chat.OutputFormat;
 import io.omniroute.provider.chat.Reasoning;
+import io.omniroute.provider.wire.EndUser;
 import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.Losses;
 import io.omniroute.provider.wire.Quirk;
@@ -151,7 +152,7 @@ final class RequestWriter {
     }
 
     private void hints(CallerHints hints) {
-        hints.user().ifPresent(user -> body.put("user", user));
+        hints.user().ifPresent(user -> body.put("user", EndUser.fit(user)));
         onlyOpenAi("prompt_cache_key", hints.promptCacheKey());
         onlyOpenAi("service_tier", hints.serviceTier().filter(SERVICE_TIERS::contains));
         onlyOpenAi("verbosity", hints.verbosity());

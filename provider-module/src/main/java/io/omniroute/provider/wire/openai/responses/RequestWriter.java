@@ -12,6 +12,7 @@ import io.omniroute.provider.chat.ModelFamily;
 import io.omniroute.provider.chat.OutputFormat;
 import io.omniroute.provider.chat.Sampling;
 import io.omniroute.provider.chat.Tool;
+import io.omniroute.provider.wire.EndUser;
 import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.Losses;
 import io.omniroute.provider.wire.Quirk;
@@ -167,7 +168,7 @@ final class RequestWriter {
     }
 
     private void hints(CallerHints hints) {
-        hints.user().ifPresent(user -> body.put("user", user));
+        hints.user().ifPresent(user -> body.put("user", EndUser.fit(user)));
         hints.promptCacheKey().ifPresent(key -> body.put("prompt_cache_key", key));
         hints.serviceTier().ifPresent(tier -> {
             if (SERVICE_TIERS.contains(tier)) {

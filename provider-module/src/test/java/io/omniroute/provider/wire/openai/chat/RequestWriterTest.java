@@ -66,6 +66,20 @@ class RequestWriterTest {
     }
 
     @Test
+    void aLongUserIdIsShortened() {
+        String long65 = "u".repeat(65);
+        JsonNode body = json(
+                write(client("{'messages':[{'role':'user','content':'Hi'}],'user':'" + long65 + "'}", false), OPENAI));
+        assertThat(body.get("user").asText()).matches("[0-9a-f]{64}");
+        assertThat(losses.fields()).isEmpty();
+
+        String fits = "u".repeat(64);
+        body = json(
+                write(client("{'messages':[{'role':'user','content':'Hi'}],'user':'" + fits + "'}", false), OPENAI));
+        assertThat(body.get("user").asText()).isEqualTo(fits);
+    }
+
+    @Test
     void othersGetWhatTheyUnderstand() {
         JsonNode body = json(write(client(
                 "{'messages':[{'role':'developer','content':'D'},{'role':'user','content':'Hi'}],"

@@ -26,6 +26,8 @@ import io.omniroute.provider.wire.Quirk;
 import io.omniroute.provider.wire.UpstreamRequest;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.provider.wire.WireTarget;
+import io.omniroute.provider.wire.anthropic.messages.AnthropicClientCodec;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -270,6 +272,17 @@ class RequestWriterTest {
         assertThat(body.path("prompt_cache_key").textValue()).isEqualTo("k");
         assertThat(body.at("/metadata/a").textValue()).isEqualTo("b");
         assertThat(losses.fields()).containsExactly("service_tier");
+    }
+
+    @Test
+    void aLongUserIdIsShortened() {
+        byte[] claude = ("{\"model\":\"m\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
+                        + "\"metadata\":{\"user_id\":\"" + "d".repeat(170) + "\"}}")
+                .getBytes(StandardCharsets.UTF_8);
+        ChatRequest request =
+                new AnthropicClientCodec().readRequest(claude, Envelope.ofPath("acme/model", false, false), losses);
+        assertThat(write(request).path("user").textValue()).matches("[0-9a-f]{64}");
+        assertThat(losses.fields()).isEmpty();
     }
 
     @Test
