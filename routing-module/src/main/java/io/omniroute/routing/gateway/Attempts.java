@@ -10,6 +10,7 @@ import io.omniroute.routing.attempt.AttemptGuards;
 import io.omniroute.routing.attempt.AttemptPermit;
 import io.omniroute.routing.plan.AnswerTap;
 import io.omniroute.routing.plan.Plan;
+import io.omniroute.routing.telemetry.Phase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -65,9 +66,10 @@ public class Attempts {
         return new AttemptRun<WholeAnswer>(plan, trace, cancellation, guards, ways)
                 .firstThatServes((leg, target, permit) -> {
                     PreparedCall.Written written = prepared.writeFor(target, cancellation);
-                    try (UpstreamReply reply = client.open(written.upstream())) {
+                    try (UpstreamReply reply = TimedReply.open(client, written.upstream(), trace.timeline)) {
                         permit.answered(reply.status(), reply.headers());
                         replies.requireSuccess(reply, written);
+                        trace.timeline.enter(Phase.STREAM);
                         VendorReplies.Whole whole = replies.readWhole(reply, written, prepared);
                         permit.served(trace.attemptServes(reply.status()));
                         permit.ended(whole.usage().orElse(Usage.NONE));
@@ -86,7 +88,7 @@ public class Attempts {
         return new AttemptRun<OpenStream>(plan, trace, cancellation, guards, ways)
                 .firstThatServes((leg, target, permit) -> {
                     PreparedCall.Written written = prepared.writeFor(target, cancellation);
-                    UpstreamReply reply = client.open(written.upstream());
+                    UpstreamReply reply = TimedReply.open(client, written.upstream(), trace.timeline);
                     try {
                         permit.answered(reply.status(), reply.headers());
                         replies.requireSuccess(reply, written);
@@ -96,6 +98,7 @@ public class Attempts {
                             stream.holdBack(leg.rules().firstTokens());
                         }
                         permit.served(trace.attemptServes(reply.status()));
+                        trace.timeline.enter(Phase.STREAM);
                         return new OpenStream(
                                 reply, stream, written, permit, ways.served(plan, target, written.passThrough()));
                     } catch (RuntimeException e) {

@@ -12,15 +12,12 @@ final class UsageEstimate {
 
     /** @param outputBytes of visible output */
     static Usage of(PreparedCall prepared, long outputBytes) {
-        return new Usage(
-                inputTokens(prepared),
-                0,
-                0,
-                (outputBytes + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN,
-                0,
-                true,
-                0,
-                Usage.Tier.STANDARD);
+        return new Usage(inputTokens(prepared), 0, 0, tokens(outputBytes), 0, true, 0, Usage.Tier.STANDARD);
+    }
+
+    /** What so many bytes of visible output come to. */
+    static long tokens(long outputBytes) {
+        return (outputBytes + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN;
     }
 
     private static long inputTokens(PreparedCall prepared) {
