@@ -25,8 +25,10 @@ public final class ManagementApi {
             RateLimitResource.class,
             ResilienceResource.class,
             RoutingResource.class,
+            SessionResource.class,
             SettingsResource.class,
             SystemPromptResource.class,
+            TelemetryResource.class,
             ThinkingBudgetResource.class,
             UsageResource.class,
             UserResource.class);
