@@ -20,6 +20,7 @@ final class ProgressEvents {
 
     private final long startNanos;
     private final LongSupplier tokens;
+    private final long everyNanos;
     private volatile long generated;
     private volatile long nextNanos;
     /** The last four bytes that were written. */
@@ -29,9 +30,14 @@ final class ProgressEvents {
 
     /** @param startNanos when the call came in; @param tokens asked on the call's thread only */
     ProgressEvents(long startNanos, LongSupplier tokens) {
+        this(startNanos, tokens, EVERY);
+    }
+
+    ProgressEvents(long startNanos, LongSupplier tokens, Duration every) {
         this.startNanos = startNanos;
         this.tokens = tokens;
-        this.nextNanos = System.nanoTime() + EVERY.toNanos();
+        this.everyNanos = every.toNanos();
+        this.nextNanos = System.nanoTime() + everyNanos;
     }
 
     static boolean wanted(ClientCall call) {
@@ -59,7 +65,7 @@ final class ProgressEvents {
         if (done || !isDue(now) || !isBetweenEvents()) {
             return Optional.empty();
         }
-        nextNanos = now + EVERY.toNanos();
+        nextNanos = now + everyNanos;
         return Optional.of(event(generated, now, ""));
     }
 
