@@ -1,5 +1,6 @@
 package io.omniroute.routing.gateway;
 
+import io.omniroute.provider.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class ProgressEvents {
     private static final int LF_CRLF = 0x0a0d0a;
     private static final int TWO_CR = 0x0d0d;
 
+    private final String members;
     private final long startNanos;
     private final LongSupplier tokens;
     private final long everyNanos;
@@ -29,11 +31,13 @@ final class ProgressEvents {
     private boolean done;
 
     /** @param startNanos when the call came in; @param tokens asked on the call's thread only */
-    ProgressEvents(long startNanos, LongSupplier tokens) {
-        this(startNanos, tokens, EVERY);
+    ProgressEvents(WireFormat client, long startNanos, LongSupplier tokens) {
+        this(client, startNanos, tokens, EVERY);
     }
 
-    ProgressEvents(long startNanos, LongSupplier tokens, Duration every) {
+    ProgressEvents(WireFormat client, long startNanos, LongSupplier tokens, Duration every) {
+        // openai-java takes every event of a chat stream for a chunk, and fails where a chunk has no choices
+        this.members = client == WireFormat.OPENAI_CHAT ? ",\"choices\":[]" : "";
         this.startNanos = startNanos;
         this.tokens = tokens;
         this.everyNanos = every.toNanos();
@@ -84,7 +88,7 @@ final class ProgressEvents {
 
     private byte[] event(long count, long now, String more) {
         return ("event: progress\ndata: {\"tokens_generated\":" + count + ",\"elapsed_ms\":"
-                        + (now - startNanos) / 1_000_000 + more + "}\n\n")
+                        + (now - startNanos) / 1_000_000 + more + members + "}\n\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -43,7 +43,7 @@ final class StreamedExchange implements ReplyStream.Ending {
         Map<String, String> early = withProgress(ReplyHeaders.early(trace.requestId, contentType));
         out = new ClientStream(exchange.reply(), early, keepAlive, cancellation);
         if (progress) {
-            out.report(new ProgressEvents(trace.startNanos, this::tokensSoFar));
+            out.report(new ProgressEvents(trace.clientFormat, trace.startNanos, this::tokensSoFar));
         }
         edges.telemetry().reader(trace).ifPresent(out::tap);
         trace.recorder.ifPresent(recorder -> out.tap(recorder::write));

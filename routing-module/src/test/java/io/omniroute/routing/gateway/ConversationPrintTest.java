@@ -60,9 +60,7 @@ class ConversationPrintTest {
         assertThat(print(responses.formatted(",{'type':'function_call','name':'f'}")))
                 .isPresent()
                 .isEqualTo(print(responses.formatted("")));
-        assertThat(print("{'model':'m','input':'Hi'}"))
-                .isPresent()
-                .isNotEqualTo(print("{'model':'m','input':'Ho'}"));
+        assertThat(print("{'model':'m','input':'Hi'}")).isPresent().isNotEqualTo(print("{'model':'m','input':'Ho'}"));
         String gemini = "{'systemInstruction':{'parts':[{'text':'S'}]},'contents':[{'parts':[{'text':'Hi'}]}%s]}";
         assertThat(gemini(gemini.formatted(",{'role':'model','parts':[{'text':'a'}]}")))
                 .isPresent()

@@ -3,6 +3,7 @@ package io.omniroute.routing.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omniroute.provider.client.Cancellation;
+import io.omniroute.provider.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -15,14 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProgressEventsTest {
     private static final long START = System.nanoTime();
 
-    private final ProgressEvents events = new ProgressEvents(START, () -> 12, Duration.ZERO);
+    private final ProgressEvents events =
+            new ProgressEvents(WireFormat.ANTHROPIC_MESSAGES, START, () -> 12, Duration.ZERO);
 
     @Test
     void anEventTellsTokensAndTime() {
         events.measure();
         assertThat(events.next(far(3)).map(ProgressEventsTest::text))
-                .contains("event: progress\ndata: {\"tokens_generated\":12,\"elapsed_ms\":" + 3_000
-                        + "}\n\n");
+                .contains("event: progress\ndata: {\"tokens_generated\":12,\"elapsed_ms\":" + 3_000 + "}\n\n");
         assertThat(events.last(15, far(4)).map(ProgressEventsTest::text))
                 .contains("event: progress\ndata: {\"tokens_generated\":15,\"elapsed_ms\":" + 4_000
                         + ",\"done\":true}\n\n");
@@ -33,7 +34,7 @@ class ProgressEventsTest {
 
     @Test
     void twoSecondsPassBetweenEvents() {
-        ProgressEvents slow = new ProgressEvents(System.nanoTime(), () -> 0);
+        ProgressEvents slow = new ProgressEvents(WireFormat.OPENAI_CHAT, System.nanoTime(), () -> 0);
         long now = System.nanoTime();
         assertThat(slow.isDue(now)).isFalse();
         assertThat(slow.next(now + Duration.ofSeconds(2).toNanos())).isPresent();
@@ -69,7 +70,7 @@ class ProgressEventsTest {
     void reportsNeverFallIntoAnEvent() throws Exception {
         RecordedReply reply = new RecordedReply();
         ClientStream out = new ClientStream(reply, Map.of(), ascii(": keep-alive\n\n"), new Cancellation());
-        out.report(new ProgressEvents(System.nanoTime(), () -> 1, Duration.ZERO));
+        out.report(new ProgressEvents(WireFormat.OPENAI_CHAT, System.nanoTime(), () -> 1, Duration.ZERO));
         AtomicBoolean over = new AtomicBoolean();
         CountDownLatch reporting = new CountDownLatch(1);
         Thread reporter = Thread.ofPlatform().start(() -> {
@@ -93,7 +94,7 @@ class ProgressEventsTest {
         reporter.join();
         String text = reply.text();
         assertThat(text)
-                .endsWith(",\"done\":true}\n\ndata: [DONE]\n\n")
+                .endsWith(",\"done\":true,\"choices\":[]}\n\ndata: [DONE]\n\n")
                 .containsOnlyOnce("\"done\":true")
                 .contains("\"tokens_generated\":20000,");
         int next = 0;

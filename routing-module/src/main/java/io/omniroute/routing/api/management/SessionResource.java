@@ -65,8 +65,7 @@ public class SessionResource {
     @DELETE
     @Path("{id}")
     public Response forget(@PathParam("id") String id, @Context SecurityContext security) {
-        Session session =
-                sessions.forget(id).orElseThrow(() -> Refusal.notFound("There is no session '" + id + "'."));
+        Session session = sessions.forget(id).orElseThrow(() -> Refusal.notFound("There is no session '" + id + "'."));
         if (session.name().source() != Source.CONTENT) {
             affinity.forgetSession(session.owner(), session.name().text());
         }
@@ -91,9 +90,15 @@ public class SessionResource {
                 .add("provider", session.provider());
         json.add(
                 "connectionId",
-                session.connection().<JsonValue>map(id -> Json.createValue(id.toString())).orElse(JsonValue.NULL));
-        return json.add("startedAt", session.startedAt().truncatedTo(ChronoUnit.MILLIS).toString())
-                .add("lastSeenAt", session.lastSeenAt().truncatedTo(ChronoUnit.MILLIS).toString())
+                session.connection()
+                        .<JsonValue>map(id -> Json.createValue(id.toString()))
+                        .orElse(JsonValue.NULL));
+        return json.add(
+                        "startedAt",
+                        session.startedAt().truncatedTo(ChronoUnit.MILLIS).toString())
+                .add(
+                        "lastSeenAt",
+                        session.lastSeenAt().truncatedTo(ChronoUnit.MILLIS).toString())
                 .add("requests", session.requests())
                 .add("failures", session.failures())
                 .add(
