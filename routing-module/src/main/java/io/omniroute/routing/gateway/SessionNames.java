@@ -4,13 +4,13 @@ import io.omniroute.routing.session.SessionName;
 import io.omniroute.routing.session.SessionName.Source;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds what a call says about the session it belongs to. Pure. */
 final class SessionNames {
-    /** Claude Code: {@code user_<hash>_account_<uuid>_session_<uuid>}, or JSON text with a {@code session_id}. */
-    private static final Pattern SESSION = Pattern.compile("session(?:_id)?[\"_:\\s]+([0-9A-Za-z-]{8,})");
+    private static final String MARK = "session";
+    private static final String ID = "_id";
+    /** Anything shorter is a word, not a name that was made up to be unique. */
+    private static final int SHORTEST = 8;
 
     private SessionNames() {}
 
@@ -28,14 +28,29 @@ final class SessionNames {
         return name(Source.CONTENT, call.conversationPrint());
     }
 
-    /** Other programs put a person there, whose calls are not one conversation. */
+    /**
+     * Claude Code writes {@code user_<hash>_account_<uuid>_session_<uuid>}, or JSON text with a {@code session_id}. Other
+     * programs put a person there, whose calls are not one conversation.
+     */
     private static Optional<String> sessionOf(String userId) {
-        int at = userId.indexOf("session");
-        if (at < 0) {
+        int mark = userId.indexOf(MARK);
+        if (mark < 0) {
             return Optional.empty();
         }
-        Matcher session = SESSION.matcher(userId).region(at, userId.length());
-        return session.find() ? Optional.of(session.group(1)) : Optional.empty();
+        int from = mark + MARK.length();
+        from += userId.startsWith(ID, from) ? ID.length() : 0;
+        while (from < userId.length() && "\"_: ".indexOf(userId.charAt(from)) >= 0) {
+            from++;
+        }
+        int to = from;
+        while (to < userId.length() && isOfName(userId.charAt(to))) {
+            to++;
+        }
+        return to - from < SHORTEST ? Optional.empty() : Optional.of(userId.substring(from, to));
+    }
+
+    private static boolean isOfName(char c) {
+        return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '-';
     }
 
     private static Optional<SessionName> name(Source source, Optional<String> text) {
