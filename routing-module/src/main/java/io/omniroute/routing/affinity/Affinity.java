@@ -73,6 +73,11 @@ public class Affinity {
         sessions.put(new Name(key, session), binding);
     }
 
+    /** The session's next call goes where the strategy sends it. */
+    public void forgetSession(ApiKeyId key, String session) {
+        sessions.invalidate(new Name(key, session));
+    }
+
     public void bindResponse(ApiKeyId key, String responseId, Binding binding) {
         responses.put(new Name(key, responseId), binding);
     }

@@ -16,6 +16,7 @@ import io.omniroute.routing.plan.AnswerTap;
 import io.omniroute.routing.plan.Leg;
 import io.omniroute.routing.plan.Plan;
 import io.omniroute.routing.resolution.Target;
+import io.omniroute.routing.telemetry.Phase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -74,6 +75,7 @@ public class Attempts {
                     try (UpstreamReply reply = open(plan, leg, written, trace)) {
                         permit.answered(reply.status(), reply.headers());
                         replies.requireSuccess(reply, written);
+                        trace.timeline.enter(Phase.STREAM);
                         VendorReplies.Whole whole = replies.readWhole(reply, written, prepared);
                         permit.served(trace.attemptServes(reply.status()));
                         permit.ended(whole.usage().orElse(Usage.NONE));
@@ -102,6 +104,7 @@ public class Attempts {
                             stream.holdBack(leg.rules().firstTokens());
                         }
                         permit.served(trace.attemptServes(reply.status()));
+                        trace.timeline.enter(Phase.STREAM);
                         return new OpenStream(
                                 reply, stream, written, permit, ways.served(plan, target, written.passThrough()));
                     } catch (RuntimeException e) {
@@ -111,20 +114,23 @@ public class Attempts {
                 });
     }
 
-    /** By the proxy that holds for the leg, if any. */
     private UpstreamReply open(Plan plan, Leg leg, PreparedCall.Written written, CallTrace trace) {
+        return TimedReply.open(way(plan, leg, written.target(), trace), written.upstream(), trace.timeline);
+    }
+
+    /** By the proxy that holds for the leg, if any. */
+    private ProviderClient way(Plan plan, Leg leg, Target target, CallTrace trace) {
         ProxyRules rules = plan.snapshot().routes().proxies();
         Passages passages = ways.passages();
         if (passages.isOpen(rules)) {
-            return client.open(written.upstream());
+            return client;
         }
-        Target target = written.target();
         Passage passage = new Passage(
                 rules,
                 trace.requestId,
                 target.provider().id(),
                 target.connection().map(Connection::id),
                 leg.combos());
-        return passages.open(written.upstream(), passage, client::open);
+        return call -> passages.open(call, passage, client::open);
     }
 }

@@ -14,13 +14,17 @@ import java.util.OptionalLong;
  * @param usageSplice makes an OpenAI chat stream report its usage; empty when the client asked for it itself
  * @param promptCacheKey OpenAI, {@code prompt_cache_key}
  * @param previousResponseId OpenAI Responses, {@code previous_response_id}
+ * @param userId Anthropic, {@code metadata.user_id}
+ * @param print of the conversation that the body goes on with
  */
 record BodyScan(
         Envelope envelope,
         OptionalLong outputTokens,
         List<Splice> usageSplice,
         Optional<String> promptCacheKey,
-        Optional<String> previousResponseId) {
+        Optional<String> previousResponseId,
+        Optional<String> userId,
+        ConversationPrint print) {
     BodyScan {
         usageSplice = List.copyOf(usageSplice);
     }

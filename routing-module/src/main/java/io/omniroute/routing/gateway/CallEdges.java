@@ -46,4 +46,8 @@ public class CallEdges {
     Settlement settlement() {
         return settlement;
     }
+
+    CallTelemetry telemetry() {
+        return settlement.telemetry();
+    }
 }

@@ -6,6 +6,9 @@ import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.admission.CallPermit;
 import io.omniroute.routing.resolution.Target;
+import io.omniroute.routing.session.SessionName;
+import io.omniroute.routing.telemetry.Phase;
+import io.omniroute.routing.telemetry.Timeline;
 import io.omniroute.routing.usage.Attempt;
 import io.omniroute.routing.usage.UsageRecord;
 import java.math.BigDecimal;
@@ -23,6 +26,7 @@ final class CallTrace {
     final WireFormat clientFormat;
     final Instant startedAt;
     final long startNanos = System.nanoTime();
+    final Timeline timeline = new Timeline(startNanos);
     final List<Attempt> attempts = new ArrayList<>(1);
     final List<CallPermit> permits = new ArrayList<>(2);
     Optional<ApiKey> key = Optional.empty();
@@ -40,6 +44,7 @@ final class CallTrace {
     BigDecimal savedUsd = BigDecimal.ZERO;
     BigDecimal costUsd = BigDecimal.ZERO;
     Optional<ReplyRecorder> recorder = Optional.empty();
+    Optional<SessionName> session = Optional.empty();
     private long attemptNanos;
     private boolean settled;
 
@@ -52,6 +57,7 @@ final class CallTrace {
 
     void attemptBegins(Target tried) {
         target = Optional.of(tried);
+        timeline.enter(Phase.CONNECT);
         attemptNanos = System.nanoTime();
     }
 

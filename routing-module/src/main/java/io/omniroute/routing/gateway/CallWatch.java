@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Looks over all running calls several times a second: fills silence on streams, and cancels calls whose client has left,
@@ -35,6 +36,7 @@ public class CallWatch {
     private final CallMetrics metrics;
     private final ClientPresence presence;
     private final Set<Watched> calls = ConcurrentHashMap.newKeySet();
+    private final LongAdder openStreams = new LongAdder();
     private final ScheduledExecutorService clock;
 
     @Inject
@@ -67,11 +69,18 @@ public class CallWatch {
         return add(new Watched(socket, cancellation, Optional.of(stream), keepAlive));
     }
 
+    /** Streamed answers of vendors that are under way. */
+    public long openStreams() {
+        return openStreams.sum();
+    }
+
     void streamOpened(Target target) {
+        openStreams.increment();
         metrics.streamOpened(target.provider().id().value(), target.model().id());
     }
 
     void streamClosed(Target target) {
+        openStreams.decrement();
         metrics.streamClosed(target.provider().id().value(), target.model().id());
     }
 
@@ -91,6 +100,7 @@ public class CallWatch {
                     silent.add(call);
                 }
                 call.fillSilence(now);
+                call.reportProgress(now);
             }
             thoseWhoLeft(thoseWhoLeft(silent)).forEach(Watched::cancel);
         } catch (RuntimeException e) { // the edge of the thread: an exception would end the schedule
@@ -136,6 +146,12 @@ public class CallWatch {
             if (keepAliveNanos > 0 && stream.isPresent() && stream.get().silentNanos(now) >= keepAliveNanos) {
                 ClientStream silent = stream.get();
                 Thread.ofVirtual().name("omniroute-keep-alive").start(() -> silent.fillSilence(keepAliveNanos));
+            }
+        }
+
+        private void reportProgress(long now) {
+            if (stream.isPresent() && stream.get().owesProgress(now)) {
+                Thread.ofVirtual().name("omniroute-progress").start(stream.get()::reportProgress);
             }
         }
 

@@ -14,10 +14,12 @@ import io.omniroute.routing.callpolicy.CallPolicies;
 import io.omniroute.routing.plan.Plan;
 import io.omniroute.routing.shaping.Shaper;
 import io.omniroute.routing.snapshot.Snapshot;
+import io.omniroute.routing.telemetry.Phase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Map;
 import java.util.Optional;
 
 /** Serves chat calls of every format. Each runs on the virtual thread that calls {@link #serve}, start to end. */
@@ -70,6 +72,7 @@ public class ChatGateway {
                     exchange,
                     new GatewayException(Failure.of(FailureKind.INTERNAL, "The gateway failed; its log tells more.")));
         } finally {
+            edges.telemetry().ended(trace);
             edges.gate().leave();
         }
     }
@@ -80,14 +83,25 @@ public class ChatGateway {
         ApiKey key = entrance.admit(
                 Visitor.of(exchange.call()), scope(exchange.call().format()), snapshot, trace.startedAt);
         trace.key = Optional.of(key);
-        byte[] body = RequestBody.read(exchange.call(), limits.maxBodyBytes());
+        byte[] body = received(exchange);
         trace.requestBytes = body.length;
         trace.requestTokens = BodyWeight.tokens(body);
         PreparedCall prepared = new PreparedCall(exchange.call(), trace, body, codecs, shaper(key, snapshot));
         trace.requestedModel = prepared.envelope().model();
         trace.streamed = prepared.envelope().stream();
+        edges.telemetry().begin(exchange, prepared);
+        trace.timeline.enter(Phase.RESOLVE);
         Plan plan = attempts.plan(prepared, exchange);
+        trace.timeline.enter(Phase.POLICY);
         edges.known().serve(exchange, prepared, plan.candidates(), () -> callVendor(exchange, prepared, plan));
+    }
+
+    private byte[] received(Exchange exchange) {
+        long from = System.nanoTime();
+        byte[] body = RequestBody.read(exchange.call(), limits.maxBodyBytes());
+        exchange.trace().timeline.waitedForClient(System.nanoTime() - from);
+        exchange.trace().timeline.enter(Phase.VALIDATE);
+        return body;
     }
 
     private void callVendor(Exchange exchange, PreparedCall prepared, Plan plan) {
@@ -137,10 +151,17 @@ public class ChatGateway {
                 recorder.write(body, 0, body.length);
                 recorder.finish();
             });
-            exchange.reply().send(200, answer.headers(), body);
+            edges.telemetry().reader(exchange.trace()).ifPresent(reader -> reader.read(body, 0, body.length));
+            send(exchange, answer.headers(), body);
         } finally {
             watched.end();
         }
+    }
+
+    private static void send(Exchange exchange, Map<String, String> headers, byte[] body) {
+        long from = System.nanoTime();
+        exchange.reply().send(200, headers, body);
+        exchange.trace().timeline.waitedForClient(System.nanoTime() - from);
     }
 
     private static void meterWhole(CallTrace trace, VendorReplies.Whole answer, PreparedCall prepared) {

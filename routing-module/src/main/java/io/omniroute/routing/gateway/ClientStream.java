@@ -32,6 +32,9 @@ final class ClientStream extends OutputStream {
     private volatile long lastWriteNanos = System.nanoTime();
     private volatile long firstWriteNanos;
     private long written;
+    private long clientNanos;
+    /** Null while nobody wants them. */
+    private ProgressEvents progress;
 
     ClientStream(ClientReply reply, Map<String, String> earlyHeaders, byte[] keepAlive, Cancellation cancellation) {
         this.reply = reply;
@@ -48,6 +51,48 @@ final class ClientStream extends OutputStream {
     /** Has this read along from now on, comments of the gateway excepted. */
     void tap(Reader reader) {
         readers.add(reader);
+    }
+
+    /** Tells of progress from now on. To be called before anything else is. */
+    void report(ProgressEvents events) {
+        progress = events;
+    }
+
+    /** Whether {@link #reportProgress} has something to write. */
+    boolean owesProgress(long now) {
+        return progress != null && progress.isDue(now);
+    }
+
+    /** The watch: writes a progress event if one is due. May block; not for a shared thread. */
+    void reportProgress() {
+        if (!lock.tryLock()) {
+            return;
+        }
+        try {
+            if (out != null) {
+                progress.next(System.nanoTime()).ifPresent(event -> {
+                    put(event, 0, event.length);
+                    flushAll();
+                });
+            }
+        } catch (ClientGoneException e) {
+            // the cancellation is on its way to the call's thread
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The call's thread: the last progress event, in front of what ends the answer. */
+    void endProgress(long tokens) {
+        if (progress == null) {
+            return;
+        }
+        lock.lock();
+        try {
+            progress.last(tokens, System.nanoTime()).ifPresent(event -> put(event, 0, event.length));
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The call's thread: the first event is here. Returns when the body is written. @throws ClientGoneException */
@@ -104,7 +149,7 @@ final class ClientStream extends OutputStream {
         try {
             if (out != null) {
                 put(keepAlive, 0, keepAlive.length);
-                flush();
+                flushAll();
                 return;
             }
             if (committing) {
@@ -128,6 +173,11 @@ final class ClientStream extends OutputStream {
         return written;
     }
 
+    /** How long the call's thread has waited for the client to take what was written. */
+    long clientNanos() {
+        return clientNanos;
+    }
+
     /** When the first byte of an event left, by the system's nano clock; 0 when none did. */
     long firstWriteNanos() {
         return firstWriteNanos;
@@ -138,7 +188,7 @@ final class ClientStream extends OutputStream {
             reply.stream(earlyHeaders, committed -> {
                 adopt(committed);
                 put(keepAlive, 0, keepAlive.length);
-                flush();
+                flushAll();
                 lent.countDown();
                 awaitFinished();
             });
@@ -204,7 +254,9 @@ final class ClientStream extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int from, int length) {
+        long before = System.nanoTime();
         put(bytes, from, length);
+        clientNanos += System.nanoTime() - before;
         readers.forEach(reader -> reader.read(bytes, from, length));
     }
 
@@ -213,6 +265,9 @@ final class ClientStream extends OutputStream {
         try {
             out.write(bytes, from, length);
             written += length;
+            if (progress != null) {
+                progress.wrote(bytes, from, length);
+            }
         } catch (IOException e) {
             throw gone(e);
         } finally {
@@ -222,6 +277,15 @@ final class ClientStream extends OutputStream {
 
     @Override
     public void flush() {
+        long before = System.nanoTime();
+        flushAll();
+        clientNanos += lastWriteNanos - before;
+        if (progress != null) {
+            progress.measure();
+        }
+    }
+
+    private void flushAll() {
         lock.lock();
         try {
             out.flush();

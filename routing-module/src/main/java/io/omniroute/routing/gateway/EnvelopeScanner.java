@@ -31,9 +31,12 @@ final class EnvelopeScanner {
     private final OutputLimit limit = new OutputLimit();
     private String promptCacheKey;
     private String previousResponseId;
+    private String userId;
+    private final ConversationPrint print;
 
     private EnvelopeScanner(byte[] body) {
         this.body = body;
+        this.print = new ConversationPrint(body);
     }
 
     /** For a format whose body names the model. @throws GatewayException BAD_REQUEST with the JSON path at fault */
@@ -50,7 +53,14 @@ final class EnvelopeScanner {
     static BodyScan scan(byte[] body, Envelope ofPath) {
         EnvelopeScanner scanner = new EnvelopeScanner(body);
         scanner.readLimits();
-        return new BodyScan(ofPath, scanner.limit.tokens(), List.of(), Optional.empty(), Optional.empty());
+        return new BodyScan(
+                ofPath,
+                scanner.limit.tokens(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                scanner.print);
     }
 
     /** A JSON string. */
@@ -67,7 +77,9 @@ final class EnvelopeScanner {
                 limit.tokens(),
                 splices,
                 Optional.ofNullable(promptCacheKey),
-                Optional.ofNullable(previousResponseId));
+                Optional.ofNullable(previousResponseId),
+                Optional.ofNullable(userId),
+                print);
     }
 
     private Splice usageSplice() {
@@ -84,7 +96,7 @@ final class EnvelopeScanner {
     private void readLimits() {
         try (JsonParser parser = open()) {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                limit.read(parser.currentName(), parser.nextToken(), parser);
+                readOther(parser.currentName(), parser.nextToken(), parser);
             }
             requireEnd(parser);
         } catch (IOException e) {
@@ -103,12 +115,35 @@ final class EnvelopeScanner {
                     case "stream_options" -> readStreamOptions(parser, value);
                     case "prompt_cache_key" -> promptCacheKey = textOf(parser, value);
                     case "previous_response_id" -> previousResponseId = textOf(parser, value);
-                    default -> limit.read(name, value, parser);
+                    case "metadata" -> readMetadata(parser, value);
+                    default -> readOther(name, value, parser);
                 }
             }
             requireEnd(parser);
         } catch (IOException e) {
             throw notJson(e);
+        }
+    }
+
+    private void readOther(String name, JsonToken value, JsonParser parser) throws IOException {
+        if (!print.read(name, value, parser)) {
+            limit.read(name, value, parser);
+        }
+    }
+
+    private void readMetadata(JsonParser parser, JsonToken value) throws IOException {
+        if (value != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return;
+        }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean isUser = parser.currentName().equals("user_id");
+            JsonToken member = parser.nextToken();
+            if (isUser) {
+                userId = textOf(parser, member);
+            } else {
+                parser.skipChildren();
+            }
         }
     }
 

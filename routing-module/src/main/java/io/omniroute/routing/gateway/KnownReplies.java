@@ -4,6 +4,7 @@ import io.omniroute.provider.catalog.ModelDescriptor;
 import io.omniroute.routing.answer.RecordedAnswer;
 import io.omniroute.routing.answer.RecordedAnswer.Shape;
 import io.omniroute.routing.resolution.Target;
+import io.omniroute.routing.telemetry.Phase;
 import io.omniroute.routing.usage.UsageRecord;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,11 @@ final class KnownReplies {
         Optional<byte[]> body = renderings.render(answer, shape, prepared);
         body.ifPresent(bytes -> {
             settle(exchange, answer, source, bytes);
+            settlement.telemetry().reader(exchange.trace()).ifPresent(reader -> reader.read(bytes, 0, bytes.length));
+            exchange.trace().timeline.enter(Phase.STREAM);
+            long from = System.nanoTime();
             send(exchange, shape, headers(exchange, answer, source, shape), bytes);
+            exchange.trace().timeline.waitedForClient(System.nanoTime() - from);
         });
         return body.isPresent();
     }

@@ -66,6 +66,16 @@ final class PreparedCall {
         return scan.previousResponseId();
     }
 
+    /** Anthropic, {@code metadata.user_id}. */
+    Optional<String> userId() {
+        return scan.userId();
+    }
+
+    /** The same for all calls of a conversation, and seldom for others. */
+    Optional<String> conversationPrint() {
+        return scan.print().of(envelope().model());
+    }
+
     Envelope envelope() {
         return scan.envelope();
     }

@@ -5,26 +5,41 @@ import io.omniroute.routing.cost.Cost;
 import io.omniroute.routing.cost.Costing;
 import io.omniroute.routing.operations.CallMetrics;
 import io.omniroute.routing.resolution.Target;
+import io.omniroute.routing.session.Sessions;
 import io.omniroute.routing.snapshot.Snapshot;
+import io.omniroute.routing.telemetry.Phase;
+import io.omniroute.routing.telemetry.Timings;
 import io.omniroute.routing.usage.UsageJournal;
 import io.omniroute.routing.usage.UsageRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 
 /** Turns a trace into the call's one usage record, before the last byte of the answer leaves. */
 @ApplicationScoped
 public class Settlement {
     private final UsageJournal journal;
     private final CallMetrics metrics;
+    private final CallTelemetry telemetry;
 
     @Inject
-    public Settlement(UsageJournal journal, CallMetrics metrics) {
+    public Settlement(UsageJournal journal, CallMetrics metrics, CallTelemetry telemetry) {
         this.journal = journal;
         this.metrics = metrics;
+        this.telemetry = telemetry;
+    }
+
+    /** One whose telemetry nobody sees. */
+    Settlement(UsageJournal journal, CallMetrics metrics) {
+        this(journal, metrics, new CallTelemetry(new Timings(), new Sessions(), List.of()));
     }
 
     protected Settlement() {
-        this(null, null); // for the CDI proxy
+        this(null, null, null); // for the CDI proxy
+    }
+
+    CallTelemetry telemetry() {
+        return telemetry;
     }
 
     /** Journals and counts the call, the first time it is asked to; a call without a known key leaves no record. */
@@ -36,6 +51,15 @@ public class Settlement {
             metrics.refused(trace.clientFormat, trace.status);
             return;
         }
+        Phase interrupted = trace.timeline.enter(Phase.FINALIZE);
+        try {
+            record(trace, snapshot);
+        } finally {
+            trace.timeline.enter(interrupted);
+        }
+    }
+
+    private void record(CallTrace trace, Snapshot snapshot) {
         UsageRecord usage = recordOf(trace, snapshot);
         if (trace.key.get().rules().noLog()) {
             usage = usage.unlisted();
@@ -45,6 +69,7 @@ public class Settlement {
         // first, so that what is held is free again even if the journal cannot be written, and so that nobody finds a
         // record in the ledger that the budgets have not heard of
         trace.permits.forEach(permit -> permit.settled(settled));
+        telemetry.settled(trace, settled);
         journal.append(settled);
         metrics.settled(settled);
     }

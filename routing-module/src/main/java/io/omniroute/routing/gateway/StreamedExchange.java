@@ -3,11 +3,13 @@ package io.omniroute.routing.gateway;
 import io.omniroute.provider.chat.Failure;
 import io.omniroute.provider.chat.FailureKind;
 import io.omniroute.provider.chat.GatewayException;
+import io.omniroute.provider.chat.Usage;
 import io.omniroute.provider.client.Cancellation;
 import io.omniroute.provider.wire.ClientCodec;
 import io.omniroute.routing.plan.Plan;
 import io.omniroute.routing.resolution.Target;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** One streamed call: opens a vendor's stream, relays it, settles it before its last bytes leave. */
 final class StreamedExchange implements ReplyStream.Ending {
@@ -16,6 +18,7 @@ final class StreamedExchange implements ReplyStream.Ending {
     private final Attempts attempts;
     private final CallEdges edges;
     private final GatewayLimits limits;
+    private final boolean progress;
     private ClientStream out;
     private Attempts.OpenStream open;
 
@@ -26,6 +29,8 @@ final class StreamedExchange implements ReplyStream.Ending {
         this.attempts = attempts;
         this.edges = edges;
         this.limits = limits;
+        this.progress =
+                ProgressEvents.wanted(exchange.call()) && !prepared.envelope().jsonArray();
     }
 
     /** @throws GatewayException when no target serves and the head is still to be sent */
@@ -35,8 +40,12 @@ final class StreamedExchange implements ReplyStream.Ending {
         boolean array = prepared.envelope().jsonArray();
         String contentType = array ? "application/json" : "text/event-stream";
         byte[] keepAlive = (array ? "\n" : ": keep-alive\n\n").getBytes(StandardCharsets.US_ASCII);
-        out = new ClientStream(
-                exchange.reply(), ReplyHeaders.early(trace.requestId, contentType), keepAlive, cancellation);
+        Map<String, String> early = withProgress(ReplyHeaders.early(trace.requestId, contentType));
+        out = new ClientStream(exchange.reply(), early, keepAlive, cancellation);
+        if (progress) {
+            out.report(new ProgressEvents(trace.clientFormat, trace.startNanos, this::tokensSoFar));
+        }
+        edges.telemetry().reader(trace).ifPresent(out::tap);
         trace.recorder.ifPresent(recorder -> out.tap(recorder::write));
         StreamFraming framing = framing(array);
         CallWatch.Watched watched =
@@ -48,7 +57,25 @@ final class StreamedExchange implements ReplyStream.Ending {
             throw e;
         } finally {
             watched.end();
+            trace.timeline.waitedForClient(out.clientNanos());
         }
+    }
+
+    private Map<String, String> withProgress(Map<String, String> headers) {
+        if (progress) {
+            headers.put(ProgressEvents.HEADER, "enabled");
+        }
+        return headers;
+    }
+
+    /** A vendor that counts while it goes on knows better than a guess, once it has counted more than was seen. */
+    private long tokensSoFar() {
+        if (open == null) {
+            return 0;
+        }
+        ReplyStream stream = open.stream();
+        long counted = stream.usage().map(Usage::outputTokens).orElse(0L);
+        return Math.max(counted, UsageEstimate.tokens(stream.outputBytes()));
     }
 
     private void relay(Plan plan, Cancellation cancellation, StreamFraming framing, String contentType) {
@@ -67,7 +94,8 @@ final class StreamedExchange implements ReplyStream.Ending {
         edges.watch().streamOpened(target);
         try (Attempts.OpenStream served = open) {
             out.run(
-                    ReplyHeaders.served(trace.requestId, contentType, served.written(), served.vendorHeaders(), trace),
+                    withProgress(ReplyHeaders.served(
+                            trace.requestId, contentType, served.written(), served.vendorHeaders(), trace)),
                     ignored -> {
                         served.stream().relay(out, this);
                         if (!cancellation.isCancelled()) {
@@ -86,6 +114,7 @@ final class StreamedExchange implements ReplyStream.Ending {
     public void succeeded() {
         meter(true);
         edges.settlement().settle(exchange.trace(), exchange.snapshot());
+        out.endProgress(exchange.trace().usage.outputTokens());
     }
 
     @Override
@@ -96,11 +125,15 @@ final class StreamedExchange implements ReplyStream.Ending {
         meter(false);
         exchange.trace().fails(failure);
         edges.settlement().settle(exchange.trace(), exchange.snapshot());
+        out.endProgress(exchange.trace().usage.outputTokens());
     }
 
     /** When the head went out early, the stream itself must tell. */
     private boolean failLate(Failure failure, StreamFraming framing) {
-        boolean told = out.failLate(() -> framing.fail(failure, out));
+        boolean told = out.failLate(() -> {
+            out.endProgress(0);
+            framing.fail(failure, out);
+        });
         if (told) {
             failed(failure);
         }

@@ -37,7 +37,8 @@ final class UsageEstimate {
                 told.tier());
     }
 
-    private static long tokens(long outputBytes) {
+    /** What so many bytes of visible output come to. */
+    static long tokens(long outputBytes) {
         return (outputBytes + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN;
     }
 

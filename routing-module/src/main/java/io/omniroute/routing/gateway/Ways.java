@@ -14,6 +14,7 @@ import io.omniroute.routing.plan.Planner;
 import io.omniroute.routing.resolution.Resolver;
 import io.omniroute.routing.resolution.Route;
 import io.omniroute.routing.resolution.Target;
+import io.omniroute.routing.session.SessionName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -46,10 +47,8 @@ public class Ways {
         ApiKey key = exchange.trace().key.orElseThrow();
         Route route = Resolver.route(exchange.trace().requestedModel, key, exchange.snapshot());
         Map<String, String> headers = exchange.call().headers();
-        // Codex names its session in session_id
-        Optional<String> session = Optional.ofNullable(headers.get("x-session-id"))
-                .or(() -> Optional.ofNullable(headers.get("session_id")))
-                .or(prepared::promptCacheKey);
+        // only a session that the caller names has an account: many first messages are alike, and would all go to one
+        Optional<String> session = SessionNames.given(headers, prepared).map(SessionName::text);
         Hints hints = session.isEmpty() && prepared.previousResponseId().isEmpty()
                 ? Hints.NONE
                 : new Hints(session, prepared.previousResponseId());

@@ -10,6 +10,8 @@ enum Meter {
     TOKENS("omniroute_tokens", "Tokens, each kind on its own: see the label.", "provider", "model", "kind"),
     COST("omniroute_cost_nanodollars", "What calls cost by the prices of their day.", "provider", "model"),
     OPEN_STREAMS("omniroute_open_streams", "Streamed answers under way.", "provider", "model"),
+    PHASE_TIME("omniroute_phase_nanoseconds", "What served calls spent in each phase.", "phase"),
+    PHASE_LATENCY("omniroute_phase_latency_nanoseconds", "Calls served in five minutes.", "phase", "quantile"),
     FAILED_ATTEMPTS("omniroute_failed_attempts", "Vendor calls that failed, failover or not.", "provider"),
     CIRCUITS("omniroute_circuits", "Accounts, models and providers that are not well.", "provider", "state"),
     REFUSED("omniroute_refused_calls", "Calls without a valid key, or during shutdown.", "format", "status");

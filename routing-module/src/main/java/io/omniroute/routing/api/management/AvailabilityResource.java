@@ -3,14 +3,12 @@ package io.omniroute.routing.api.management;
 import io.omniroute.routing.access.Permission;
 import io.omniroute.routing.administration.Providers;
 import io.omniroute.routing.audit.AuditTrail;
-import io.omniroute.routing.health.CircuitState.Phase;
 import io.omniroute.routing.health.Circuits;
 import io.omniroute.routing.json.Body;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -20,7 +18,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,15 +44,7 @@ public class AvailabilityResource {
 
     @GET
     public JsonObject unavailable() {
-        Instant now = circuits.now();
-        JsonArrayBuilder models = Json.createArrayBuilder();
-        circuits.states().forEach((key, state) -> {
-            if (key.model().isPresent() && state.phase() != Phase.CLOSED && !state.isDue(now)) {
-                models.add(Json.createObjectBuilder(CircuitJson.write(key, state, now))
-                        .add("unavailableUntil", state.until().toString()));
-            }
-        });
-        JsonArray found = models.build();
+        JsonArray found = VendorHealth.lockouts(circuits, circuits.now()).build();
         return Json.createObjectBuilder()
                 .add("unavailableCount", found.size())
                 .add("models", found)

@@ -52,7 +52,7 @@ public class CacheStatsResource {
         return Response.noContent().build();
     }
 
-    private static JsonObject write(CacheStats stats) {
+    static JsonObject write(CacheStats stats) {
         long asked = stats.hits() + stats.misses();
         return Json.createObjectBuilder()
                 .add("entries", stats.entries())

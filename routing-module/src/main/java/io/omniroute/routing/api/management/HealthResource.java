@@ -2,7 +2,6 @@ package io.omniroute.routing.api.management;
 
 import io.omniroute.provider.client.GatewayVersion;
 import io.omniroute.routing.access.Permission;
-import io.omniroute.routing.health.Circuits;
 import io.omniroute.routing.operations.DatabaseProbe;
 import io.omniroute.routing.usage.JournalState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,22 +30,24 @@ public class HealthResource {
 
     private final DatabaseProbe database;
     private final JournalState journal;
-    private final Circuits circuits;
+    private final VendorHealth vendors;
+    private final TrafficHealth traffic;
 
     @Inject
-    public HealthResource(DatabaseProbe database, JournalState journal, Circuits circuits) {
+    public HealthResource(DatabaseProbe database, JournalState journal, VendorHealth vendors, TrafficHealth traffic) {
         this.database = database;
         this.journal = journal;
-        this.circuits = circuits;
+        this.vendors = vendors;
+        this.traffic = traffic;
     }
 
     public HealthResource() { // for the CDI proxy, and RESTEasy wants it public
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @GET
     public JsonObject health() {
-        Instant now = circuits.now();
+        Instant now = vendors.now();
         Optional<Duration> answer = database.answer(LIMIT);
         boolean well = answer.isPresent() && journal.writable();
         JsonObjectBuilder databaseJson = Json.createObjectBuilder().add("up", answer.isPresent());
@@ -57,14 +58,24 @@ public class HealthResource {
                 .add("version", GatewayVersion.VERSION)
                 .add("uptimeSeconds", ManagementFactory.getRuntimeMXBean().getUptime() / 1000)
                 .add("memory", memory())
+                .add("system", system())
                 .add("database", databaseJson)
                 .add(
                         "journal",
                         Json.createObjectBuilder()
                                 .add("writable", journal.writable())
                                 .add("pending", journal.pending()))
-                .add("circuitBreakers", CircuitJson.list(circuits, key -> true, now))
+                .addAll(vendors.write())
+                .addAll(traffic.write())
                 .build();
+    }
+
+    private static JsonObjectBuilder system() {
+        return Json.createObjectBuilder()
+                .add("javaVersion", System.getProperty("java.version"))
+                .add("platform", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
+                .add("processors", Runtime.getRuntime().availableProcessors())
+                .add("pid", ProcessHandle.current().pid());
     }
 
     private static JsonObjectBuilder memory() {

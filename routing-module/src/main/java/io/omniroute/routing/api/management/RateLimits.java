@@ -8,6 +8,7 @@ import io.omniroute.routing.administration.LimitsJson;
 import io.omniroute.routing.administration.Providers;
 import io.omniroute.routing.limits.ConnectionLimits;
 import io.omniroute.routing.limits.LimiterState;
+import io.omniroute.routing.snapshot.Snapshot;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -16,6 +17,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 
 /** How connections stand with their limits and quotas on this node. */
 @Dependent
@@ -42,11 +44,21 @@ public class RateLimits {
         return list;
     }
 
+    /** Those that are enabled, without asking the database. */
+    JsonArrayBuilder list(Snapshot snapshot) {
+        JsonArrayBuilder list = Json.createArrayBuilder();
+        snapshot.connections()
+                .forEach((provider, accounts) ->
+                        accounts.forEach(account -> list.add(write(account, snapshot.provider(provider.value())))));
+        return list;
+    }
+
     JsonObject write(Connection connection) {
-        Tier tier = providers
-                .find(connection.provider().value())
-                .map(ProviderDescriptor::tier)
-                .orElse(Tier.API_KEY);
+        return write(connection, providers.find(connection.provider().value()));
+    }
+
+    private JsonObject write(Connection connection, Optional<ProviderDescriptor> provider) {
+        Tier tier = provider.map(ProviderDescriptor::tier).orElse(Tier.API_KEY);
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("connectionId", connection.id().toString())
                 .add("provider", connection.provider().value())

@@ -6,6 +6,7 @@ import io.omniroute.routing.access.Logins;
 import io.omniroute.routing.access.Role;
 import io.omniroute.routing.access.User;
 import io.omniroute.routing.administration.RatingDesk;
+import io.omniroute.routing.affinity.Affinity;
 import io.omniroute.routing.cache.AnswerCache;
 import io.omniroute.routing.diagnosis.ComboTest;
 import io.omniroute.routing.diagnosis.ConnectionTest;
@@ -16,6 +17,8 @@ import io.omniroute.routing.fakes.FixedSnapshots;
 import io.omniroute.routing.fakes.MemoryLedger;
 import io.omniroute.routing.fakes.MemoryProxyLog;
 import io.omniroute.routing.fakes.ScriptedVendor;
+import io.omniroute.routing.gateway.CallWatch;
+import io.omniroute.routing.gateway.DrainGate;
 import io.omniroute.routing.health.Circuits;
 import io.omniroute.routing.limits.ConnectionLimits;
 import io.omniroute.routing.limits.UsedLimits;
@@ -24,10 +27,12 @@ import io.omniroute.routing.passage.SidePassages;
 import io.omniroute.routing.quota.QuotaBook;
 import io.omniroute.routing.rating.Rerating;
 import io.omniroute.routing.resolution.Fixture;
+import io.omniroute.routing.session.Sessions;
 import io.omniroute.routing.snapshot.Snapshot;
 import io.omniroute.routing.snapshot.Snapshots;
 import io.omniroute.routing.spending.Spending;
 import io.omniroute.routing.spending.SpendingBooks;
+import io.omniroute.routing.telemetry.Timings;
 import io.omniroute.routing.traffic.ComboTraffic;
 import io.omniroute.routing.usage.JournalState;
 import jakarta.json.Json;
@@ -68,6 +73,9 @@ final class ManagementServer {
     final AnswerCache cache = new AnswerCache();
     final Spending spending = new Spending(clock, told -> {});
     final Circuits circuits = new Circuits();
+    final Timings timings = new Timings();
+    final Sessions sessions = new Sessions();
+    final Affinity affinity = new Affinity();
     final QuotaBook quotaBook = new QuotaBook();
     final ConnectionLimits limits = UsedLimits.byDefault();
     final ScriptedVendor vendor = new ScriptedVendor();
@@ -150,7 +158,13 @@ final class ManagementServer {
                 .register(new BudgetResource(desk.administration, desk.budgets, spending))
                 .register(new AuditResource(desk.stores.audit))
                 .register(new CatalogResource(desk.providers))
-                .register(new HealthResource(limit -> databaseAnswer, new WritableJournal(), circuits))
+                .register(new HealthResource(
+                        limit -> databaseAnswer,
+                        new WritableJournal(),
+                        new VendorHealth(new FixedSnapshots(desk.stores), circuits, rateLimits()),
+                        new TrafficHealth(new DrainGate(), new CallWatch(null), timings, sessions, cache)))
+                .register(new TelemetryResource(timings))
+                .register(new SessionResource(sessions, affinity, desk.trail))
                 .register(new ResilienceResource(desk.resilience, circuits, rateLimits(), desk.trail))
                 .register(new RateLimitResource(rateLimits()))
                 .register(new AvailabilityResource(circuits, desk.providers, desk.trail))

@@ -97,6 +97,9 @@ class RolesTest {
         "DELETE, api/cache/stats, AO",
         "GET, api/catalog, AOUV",
         "GET, api/monitoring/health, AOUV",
+        "GET, api/telemetry/summary, AOUV",
+        "GET, api/sessions, AOUV",
+        "DELETE, api/sessions/0123456789abcdef, AO",
         "GET, api/audit, AU",
     })
     void onlyTheNamedRolesMayCall(String method, String path, String allowed) {
