@@ -313,7 +313,10 @@ class ProxyIT {
 
     private static List<Path> files(Path root) throws IOException {
         try (var files = Files.walk(root)) {
-            return files.filter(Files::isRegularFile).toList();
+            // what the server unpacks is no data, and comes and goes
+            return files.filter(file -> !root.relativize(file).startsWith("tmp"))
+                    .filter(Files::isRegularFile)
+                    .toList();
         }
     }
 

@@ -29,8 +29,8 @@ public class ProxyCheck {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MAX_BODY = 64 * 1024;
-    private static final Pattern ADDRESS =
-            Pattern.compile("\\s*(?:\\{\\s*\"ip\"\\s*:\\s*\")?([0-9A-Fa-f.:]{3,45})(?:\"\\s*})?\\s*");
+    private static final Pattern MEMBER = Pattern.compile("\"ip\"\\s*:\\s*\"([0-9A-Fa-f.:]{3,45})\"");
+    private static final Pattern BARE = Pattern.compile("^\\s*([0-9A-Fa-f.:]{3,45})\\s*$");
 
     private final ProviderClient client;
 
@@ -73,14 +73,18 @@ public class ProxyCheck {
         try (UpstreamReply reply = client.open(call(proxy, target))) {
             long millis = millisSince(start);
             String body = new String(reply.body().readNBytes(MAX_BODY), StandardCharsets.UTF_8);
-            Matcher address = ADDRESS.matcher(body);
-            Optional<String> publicIp = address.matches() ? Optional.of(address.group(1)) : Optional.empty();
+            Optional<String> publicIp = found(MEMBER, body).or(() -> found(BARE, body));
             return new Report(Optional.of(reply.status()), millis, publicIp, Optional.empty(), Optional.empty());
         } catch (GatewayException e) {
             return failed(start, e.failure().message(), e.failure().code());
         } catch (IOException e) {
             return failed(start, "The answer broke off.", Optional.of("read_failed"));
         }
+    }
+
+    private static Optional<String> found(Pattern pattern, String body) {
+        Matcher matcher = pattern.matcher(body);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     private static Report failed(long start, String message, Optional<String> code) {

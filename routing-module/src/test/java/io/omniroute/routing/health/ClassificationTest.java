@@ -78,9 +78,10 @@ class ClassificationTest {
                 "LIMITED",
                 "UNAVAILABLE",
                 "CANCELLED",
-                "INTERNAL"
+                "INTERNAL",
+                "PROXY_FAILED"
             })
-    void theGatewaysOwnFailuresSayNothing(FailureKind kind) {
+    void failuresOfTheGatewayAndOfProxiesSayNothing(FailureKind kind) {
         assertThat(Classification.of(Failure.of(kind, "rate limit, quota exceeded, banned"), MODEL))
                 .isEqualTo(new Verdict.Silent());
     }
