@@ -51,6 +51,8 @@ public final class Unit {
             "custom_model",
             "dated_price",
             "budget",
+            "usage_attempt",
+            "captured_call",
             "usage_correction",
             "usage_record",
             "setting",

@@ -65,7 +65,7 @@ public class Attempts {
         return new AttemptRun<WholeAnswer>(plan, trace, cancellation, guards, ways)
                 .firstThatServes((leg, target, permit) -> {
                     PreparedCall.Written written = prepared.writeFor(target, cancellation);
-                    try (UpstreamReply reply = client.open(written.upstream())) {
+                    try (UpstreamReply reply = CaptureTaps.open(client, prepared, written, trace)) {
                         permit.answered(reply.status(), reply.headers());
                         replies.requireSuccess(reply, written);
                         VendorReplies.Whole whole = replies.readWhole(reply, written, prepared);
@@ -86,7 +86,7 @@ public class Attempts {
         return new AttemptRun<OpenStream>(plan, trace, cancellation, guards, ways)
                 .firstThatServes((leg, target, permit) -> {
                     PreparedCall.Written written = prepared.writeFor(target, cancellation);
-                    UpstreamReply reply = client.open(written.upstream());
+                    UpstreamReply reply = CaptureTaps.open(client, prepared, written, trace);
                     try {
                         permit.answered(reply.status(), reply.headers());
                         replies.requireSuccess(reply, written);

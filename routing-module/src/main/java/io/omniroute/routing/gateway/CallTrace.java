@@ -5,6 +5,7 @@ import io.omniroute.provider.chat.Usage;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.admission.CallPermit;
+import io.omniroute.routing.capture.OpenCapture;
 import io.omniroute.routing.resolution.Target;
 import io.omniroute.routing.usage.Attempt;
 import io.omniroute.routing.usage.UsageRecord;
@@ -27,6 +28,7 @@ final class CallTrace {
     final List<CallPermit> permits = new ArrayList<>(2);
     Optional<ApiKey> key = Optional.empty();
     String requestedModel = "";
+    Optional<String> combo = Optional.empty();
     boolean streamed;
     long requestBytes;
     long requestTokens;
@@ -40,6 +42,7 @@ final class CallTrace {
     BigDecimal savedUsd = BigDecimal.ZERO;
     BigDecimal costUsd = BigDecimal.ZERO;
     Optional<ReplyRecorder> recorder = Optional.empty();
+    Optional<OpenCapture> capture = Optional.empty();
     private long attemptNanos;
     private boolean settled;
 

@@ -74,6 +74,7 @@ public class ChatGateway {
                     exchange,
                     new GatewayException(Failure.of(FailureKind.INTERNAL, "The gateway failed; its log tells more.")));
         } finally {
+            trace.capture.ifPresent(edges.settlement()::captured);
             edges.gate().leave();
         }
     }
@@ -86,6 +87,7 @@ public class ChatGateway {
         trace.key = Optional.of(key);
         byte[] body = RequestBody.read(exchange.call(), limits.maxBodyBytes());
         trace.requestBytes = body.length;
+        trace.capture = edges.settlement().capture(exchange, body);
         trace.requestTokens = BodyWeight.tokens(body);
         PreparedCall prepared = new PreparedCall(exchange.call(), trace, body, codecs, shaper(key, snapshot));
         trace.requestedModel = prepared.envelope().model();

@@ -42,6 +42,9 @@ public class Ways {
     Plan plan(PreparedCall prepared, Exchange exchange) {
         ApiKey key = exchange.trace().key.orElseThrow();
         Route route = Resolver.route(exchange.trace().requestedModel, key, exchange.snapshot());
+        if (route instanceof Route.Pool pool) {
+            exchange.trace().combo = Optional.of(pool.combo().name());
+        }
         Map<String, String> headers = exchange.call().headers();
         // Codex names its session in session_id
         Optional<String> session = Optional.ofNullable(headers.get("x-session-id"))

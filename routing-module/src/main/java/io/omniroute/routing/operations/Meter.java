@@ -12,6 +12,7 @@ enum Meter {
     OPEN_STREAMS("omniroute_open_streams", "Streamed answers under way.", "provider", "model"),
     FAILED_ATTEMPTS("omniroute_failed_attempts", "Vendor calls that failed, failover or not.", "provider"),
     CIRCUITS("omniroute_circuits", "Accounts, models and providers that are not well.", "provider", "state"),
+    DROPPED_CAPTURES("omniroute_dropped_captures", "Calls whose bodies were to be kept and were not.", "reason"),
     REFUSED("omniroute_refused_calls", "Calls without a valid key, or during shutdown.", "format", "status");
 
     private final String metricName;

@@ -8,6 +8,7 @@ import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ClientAddress;
 import io.omniroute.routing.admission.CallGuards;
 import io.omniroute.routing.cache.AnswerCache;
+import io.omniroute.routing.capture.Captures;
 import io.omniroute.routing.ipfilter.Bans;
 import io.omniroute.routing.replay.Replays;
 import io.omniroute.routing.resolution.Fixture;
@@ -69,7 +70,7 @@ class TokenCountingTest {
         };
         Codecs codecs = new Codecs();
         SilentMetrics metrics = new SilentMetrics();
-        Settlement settlement = new Settlement(usage -> {}, metrics);
+        Settlement settlement = new Settlement(usage -> {}, metrics, new Captures(reason -> {}));
         CallWatch watch = new CallWatch(metrics);
         KnownAnswers known = new KnownAnswers(new Replays(), new AnswerCache(), codecs, settlement, watch);
         return new TokenCounting(

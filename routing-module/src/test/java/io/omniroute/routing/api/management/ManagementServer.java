@@ -5,6 +5,7 @@ import io.omniroute.routing.access.ClientAddress;
 import io.omniroute.routing.access.Logins;
 import io.omniroute.routing.access.Role;
 import io.omniroute.routing.access.User;
+import io.omniroute.routing.administration.BodiesDesk;
 import io.omniroute.routing.administration.RatingDesk;
 import io.omniroute.routing.cache.AnswerCache;
 import io.omniroute.routing.diagnosis.ComboTest;
@@ -13,6 +14,8 @@ import io.omniroute.routing.diagnosis.TestReports;
 import io.omniroute.routing.fakes.Desk;
 import io.omniroute.routing.fakes.FakeClock;
 import io.omniroute.routing.fakes.FixedSnapshots;
+import io.omniroute.routing.fakes.MemoryAttempts;
+import io.omniroute.routing.fakes.MemoryBodies;
 import io.omniroute.routing.fakes.MemoryLedger;
 import io.omniroute.routing.fakes.ScriptedVendor;
 import io.omniroute.routing.health.Circuits;
@@ -60,6 +63,8 @@ final class ManagementServer {
     final FakeClock clock = new FakeClock();
     final ComboTraffic comboTraffic = new ComboTraffic();
     final MemoryLedger ledger = new MemoryLedger();
+    final MemoryAttempts attempts = new MemoryAttempts();
+    final MemoryBodies bodies = new MemoryBodies();
     final AnswerCache cache = new AnswerCache();
     final Spending spending = new Spending(clock, told -> {});
     final Circuits circuits = new Circuits();
@@ -136,6 +141,10 @@ final class ManagementServer {
                 .register(new SystemPromptResource(desk.policies))
                 .register(new ConfigResource(desk.configuration))
                 .register(new UsageResource(ledger, ratingDesk(), quotas()))
+                .register(new UsageLogResource(ledger, names(), new BodiesDesk(bodies, desk.trail)))
+                .register(new AttemptResource(attempts, ledger, names()))
+                .register(new BodiesResource(new BodiesDesk(bodies, desk.trail)))
+                .register(new CaptureSettingsResource(desk.policies))
                 .register(new CacheSettingsResource(desk.cache))
                 .register(new CacheStatsResource(cache, desk.trail))
                 .register(new BudgetResource(desk.administration, desk.budgets, spending))
@@ -146,6 +155,10 @@ final class ManagementServer {
                 .register(new RateLimitResource(rateLimits()))
                 .register(new AvailabilityResource(circuits, desk.providers, desk.trail))
                 .register(new UndeclaredResource());
+    }
+
+    private CallNames names() {
+        return new CallNames(desk.stores.connections, desk.stores.keys);
     }
 
     private RatingDesk ratingDesk() {
