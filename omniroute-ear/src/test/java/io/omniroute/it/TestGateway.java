@@ -131,6 +131,23 @@ public final class TestGateway implements AutoCloseable {
         return send(request.method(method, HttpRequest.BodyPublishers.ofString(body.toString())), expected);
     }
 
+    /** What a GET by another login is answered. @param password the administrator's, when empty */
+    public int statusAs(String user, String password, String path) {
+        String pair = user + ":" + (password.isEmpty() ? PASSWORD : password);
+        String login = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(process.uri(path))
+                .header("Authorization", "Basic " + login)
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** {@code kill -9}. */
     public void kill() {
         process.kill();

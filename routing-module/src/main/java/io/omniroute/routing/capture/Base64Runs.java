@@ -19,7 +19,7 @@ final class Base64Runs {
     private static final String MARK = ";base64,";
     /** How the base64 of files begins whose first bytes are always the same. */
     private static final Map<String, String> BEGINNINGS = new TreeMap<>(Map.of(
-            "iVBORw0KGgo", "image/png",
+            "iVBORw0KGg", "image/png",
             "/9j/", "image/jpeg",
             "R0lGOD", "image/gif",
             "JVBERi0", "application/pdf",
@@ -74,7 +74,12 @@ final class Base64Runs {
         if (to - from < LONG && !whole) {
             return false;
         }
-        return text.substring(from, to).chars().anyMatch(Character::isLetter);
+        // a rule across the page is made of the same characters
+        long plain = text.substring(from, to)
+                .chars()
+                .filter(Character::isLetterOrDigit)
+                .count();
+        return plain * 4 >= (to - from) * 3L;
     }
 
     /** The media type with its parameters, when what begins here is the content of a data URL. */

@@ -1,0 +1,2 @@
+/** What operators and auditors see of calls. */
+package io.omniroute.it.telemetry;
