@@ -5,7 +5,6 @@ UPDATE usage_record SET served = TRUE WHERE status < 400 AND attempts <> '[]';
 CREATE INDEX ix_usage_record_combo ON usage_record (combo, occurred_at);
 CREATE INDEX ix_usage_record_status ON usage_record (status, occurred_at);
 CREATE INDEX ix_usage_record_request ON usage_record (request_id);
-CREATE INDEX ix_usage_record_requested ON usage_record (requested_model, occurred_at);
 -- Names of models are asked for with and without a provider.
 DROP INDEX ix_usage_record_model;
 CREATE INDEX ix_usage_record_model ON usage_record (model, occurred_at);

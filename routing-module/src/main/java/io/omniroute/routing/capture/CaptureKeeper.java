@@ -92,6 +92,9 @@ public class CaptureKeeper {
         if (next.isPresent()) {
             try {
                 keep(next.get());
+            } catch (RuntimeException e) { // the edge of the thread: it has others to serve
+                LOG.log(Level.WARNING, "The bodies of a call could not be kept", e);
+                captures.dropped("error");
             } finally {
                 next.get().release();
             }

@@ -4,6 +4,7 @@ import io.omniroute.provider.store.Secret;
 import io.omniroute.provider.wire.ResponseHeaders;
 import io.omniroute.routing.access.ApiKeyId;
 import io.omniroute.routing.capture.CapturedPart.Kind;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,7 +16,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** What passes of one call, taken down. Of several attempts the last is kept. Confined to the call's thread, its buffers not. */
+/**
+ * What passes of one call, taken down. Of several attempts the last is kept. Thread-safe: the head of an answer may be
+ * committed by another thread than the call's.
+ */
 public final class OpenCapture {
     private final UUID call;
     private final Instant time;
@@ -37,7 +41,7 @@ public final class OpenCapture {
     }
 
     /** A credential that this call carries; wherever it shows, it is taken out. */
-    public void knows(Secret secret) {
+    public synchronized void knows(Secret secret) {
         secrets.add(secret);
     }
 
@@ -70,11 +74,11 @@ public final class OpenCapture {
     }
 
     /** Whether memory ran out under way. */
-    boolean isAbandoned() {
+    synchronized boolean isAbandoned() {
         return pieces.values().stream().anyMatch(piece -> piece.body().isAbandoned());
     }
 
-    void release() {
+    synchronized void release() {
         pieces.values().forEach(piece -> piece.body().release());
     }
 
@@ -83,7 +87,7 @@ public final class OpenCapture {
     }
 
     /** Redacts it, which takes a while. */
-    CapturedCall toKeep() {
+    synchronized CapturedCall toKeep() {
         Redactor redactor = new Redactor(secrets.stream().map(Secret::reveal).toList());
         List<CapturedPart> parts = new ArrayList<>(pieces.size());
         pieces.forEach((kind, piece) -> parts.add(part(kind, piece, redactor)));
@@ -96,14 +100,18 @@ public final class OpenCapture {
         byte[] bytes = buffer.bytes();
         String whole = redactor.redact(bytes, bytes.length < buffer.total());
         boolean truncated = bytes.length < buffer.total() || whole.length() > limit;
-        String text = whole.length() > limit
-                ? whole.substring(0, limit)
-                : whole; // the notes may be longer than what they replace
+        // the notes may be longer than what they replace
+        String text = wellFormed(whole.length() > limit ? whole.substring(0, limit) : whole);
         String body = truncated ? text + "[cut: " + bytes.length + " of " + buffer.total() + " bytes]" : text;
         Map<String, String> headers = new TreeMap<>(piece.headers());
         headers.replaceAll((name, value) -> redactor.redact(value));
         return new CapturedPart(
                 kind, piece.status(), headers, buffer.total(), truncated, same, same.isPresent() ? "" : body);
+    }
+
+    /** Half of a pair of surrogates, from an escape or a cut, is no character that could be stored. */
+    private static String wellFormed(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     private Optional<Kind> sameAs(Kind kind, Piece piece) {
@@ -116,13 +124,13 @@ public final class OpenCapture {
         return passedOn ? Optional.of(Kind.VENDOR_ANSWER) : Optional.empty();
     }
 
-    private CaptureBuffer put(Kind kind, Piece piece) {
+    private synchronized CaptureBuffer put(Kind kind, Piece piece) {
         drop(kind);
         pieces.put(kind, piece);
         return piece.body();
     }
 
-    private void drop(Kind kind) {
+    private synchronized void drop(Kind kind) {
         Piece earlier = pieces.remove(kind);
         if (earlier != null) {
             earlier.body().release();

@@ -74,7 +74,9 @@ public class ChatGateway {
                     exchange,
                     new GatewayException(Failure.of(FailureKind.INTERNAL, "The gateway failed; its log tells more.")));
         } finally {
-            trace.capture.ifPresent(edges.settlement()::captured);
+            if (trace.capture.isPresent()) {
+                edges.settlement().captured(trace.capture.get());
+            }
             edges.gate().leave();
         }
     }

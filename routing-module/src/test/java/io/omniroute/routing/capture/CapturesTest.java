@@ -79,6 +79,14 @@ class CapturesTest {
     }
 
     @Test
+    void halfACharacterIsNoObstacle() throws Exception {
+        ApiKey key = key(true, false);
+        OpenCapture capture = begin(ON, key).orElseThrow();
+        capture.clientRequest(Map.of(), bytes("{\"a\":\"api_key=abcdef \\ud83d\"}"));
+        assertThat(kept(capture, key).parts().get(0).body()).isEqualTo("{\"a\":\"api_key=[removed] ?\"}");
+    }
+
+    @Test
     void memoryIsBoundedAndGivenBack() throws Exception {
         ApiKey key = key(true, false);
         for (int i = 0; i < 100; i++) {

@@ -92,8 +92,8 @@ class RedactorTest {
                 .contains("\"data\":\"" + note);
         assertThat(redact("{\"b\":\"" + "QUJD".repeat(60) + "\"}"))
                 .isEqualTo("{\"b\":\"[base64 removed: 180 bytes]\"}");
-        assertThat(redact("text " + ("QUJD".repeat(19) + "\n").repeat(4) + "end"))
-                .isEqualTo("text [base64 removed: 228 bytes]\nend");
+        assertThat(redact("text " + ("QUJD".repeat(19) + "\n").repeat(4) + "\nend"))
+                .isEqualTo("text [base64 removed: 228 bytes]\n\nend");
     }
 
     @Test
