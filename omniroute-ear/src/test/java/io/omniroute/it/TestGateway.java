@@ -124,6 +124,11 @@ public final class TestGateway implements AutoCloseable {
         return send(request.method("PATCH", HttpRequest.BodyPublishers.ofString(body.toString())), 200);
     }
 
+    /** A DELETE that answers with something. */
+    public JsonNode delete(String path) {
+        return send(HttpRequest.newBuilder(process.uri(path)).DELETE(), 200);
+    }
+
     /** Any call of the management API that brings a body. */
     public JsonNode send(String method, String path, JsonNode body, int expected) {
         HttpRequest.Builder request = HttpRequest.newBuilder(process.uri(path));

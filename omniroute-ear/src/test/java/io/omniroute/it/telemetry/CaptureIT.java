@@ -124,7 +124,7 @@ class CaptureIT {
         String sent = bodies.at("/clientAnswer/same").isTextual()
                 ? bodies.at("/vendorAnswer/body").asText()
                 : bodies.at("/clientAnswer/body").asText();
-        assertThat(sent).contains("data: {", "Fine.", "data: [DONE]");
+        assertThat(sent).contains("data: {", "\"Fine\"", "data: [DONE]");
     }
 
     @Test
@@ -156,7 +156,7 @@ class CaptureIT {
         gateway.put("/api/settings/capture", object("enabled", true, "maxRows", 1));
         await(() -> status("admin", older) == 404);
         assertThat(status("admin", newer)).isEqualTo(200);
-        int removed = gateway.send("DELETE", "/api/usage/bodies?before=2100-01-01", object(), 200)
+        int removed = gateway.delete("/api/usage/bodies?before=2100-01-01")
                 .path("removed")
                 .asInt();
         assertThat(removed).isEqualTo(1);
@@ -243,7 +243,7 @@ class CaptureIT {
         String body = body(format, streamed, model).toString();
         try (RawCall call = RawCall.post(gateway.port(), format.path(model, streamed), headers, body)) {
             assertThat(call.status()).isEqualTo(200);
-            assertThat(call.text()).contains("Fine.");
+            assertThat(call.text()).contains("Fine"); // a stream says it in pieces
         }
     }
 
