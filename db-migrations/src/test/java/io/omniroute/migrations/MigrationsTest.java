@@ -26,6 +26,7 @@ class MigrationsTest {
             "api_key",
             "audit_entry",
             "budget",
+            "captured_call",
             "combo",
             "configuration_version",
             "custom_model",
@@ -38,6 +39,7 @@ class MigrationsTest {
             "provider_node",
             "quota_count",
             "setting",
+            "usage_attempt",
             "usage_correction",
             "usage_record");
 

@@ -140,11 +140,33 @@ public final class TestGateway implements AutoCloseable {
         return send(request.method("PATCH", HttpRequest.BodyPublishers.ofString(body.toString())), 200);
     }
 
+    /** A DELETE that answers with something. */
+    public JsonNode delete(String path) {
+        return send(HttpRequest.newBuilder(process.uri(path)).DELETE(), 200);
+    }
+
     /** Any call of the management API that brings a body. */
     public JsonNode send(String method, String path, JsonNode body, int expected) {
         HttpRequest.Builder request = HttpRequest.newBuilder(process.uri(path));
         request.header("Content-Type", "application/json");
         return send(request.method(method, HttpRequest.BodyPublishers.ofString(body.toString())), expected);
+    }
+
+    /** What a GET by another login is answered. @param password the administrator's, when empty */
+    public int statusAs(String user, String password, String path) {
+        String pair = user + ":" + (password.isEmpty() ? PASSWORD : password);
+        String login = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(process.uri(path))
+                .header("Authorization", "Basic " + login)
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** {@code kill -9}. */

@@ -9,6 +9,9 @@ import io.omniroute.persistence.testing.Unit.Platform;
 import io.omniroute.persistence.usage.JpaUsageLedger;
 import io.omniroute.routing.audit.AuditEntry;
 import io.omniroute.routing.audit.AuditLog;
+import io.omniroute.routing.usage.LogFilter;
+import io.omniroute.routing.usage.LogFilter.Field;
+import io.omniroute.routing.usage.StatusRange;
 import io.omniroute.routing.usage.UsageLedger;
 import io.omniroute.routing.usage.UsageLedger.Grouping;
 import io.omniroute.routing.usage.UsageLedger.LogQuery;
@@ -91,16 +94,53 @@ class LogsTest {
         UsageLedger ledger = ledger(platform);
         UsageRecord good = Samples.usage(NOON, "a", 200, "0");
         UsageRecord bad = Samples.usage(LATE, "b", 503, "0");
-        ledger.append(List.of(good, bad, Samples.hostile(NEXT_DAY)));
-        assertThat(ids(ledger, filter().from(LATE).to(NEXT_DAY))).containsExactly(bad.id());
-        assertThat(ids(ledger, filter().provider("acme"))).containsExactly(bad.id(), good.id());
-        assertThat(ids(ledger, filter().model("a"))).containsExactly(good.id());
-        assertThat(ids(ledger, filter().apiKey(new UUID(1, 1)))).containsExactly(bad.id(), good.id());
-        assertThat(ids(ledger, filter().apiKey(new UUID(1, 2)))).isEmpty();
-        assertThat(ids(ledger, filter().connection(bad.connectionId().orElseThrow())))
+        UsageRecord odd = Samples.hostile(NEXT_DAY);
+        ledger.append(List.of(good, bad, odd));
+        assertThat(ids(ledger, LogFilter.ALL.between(Optional.of(LATE), Optional.of(NEXT_DAY))))
                 .containsExactly(bad.id());
-        assertThat(ids(ledger, filter().status(200))).containsExactly(good.id());
-        assertThat(ids(ledger, filter().errors())).hasSize(2).doesNotContain(good.id());
+        assertThat(ids(ledger, LogFilter.ALL.with(Field.PROVIDER, "acme"))).containsExactly(bad.id(), good.id());
+        assertThat(ids(ledger, LogFilter.ALL.with(Field.MODEL, "a"))).containsExactly(good.id());
+        assertThat(ids(ledger, LogFilter.ALL.with(Field.REQUESTED_MODEL, "fast")))
+                .hasSize(2);
+        assertThat(ids(ledger, LogFilter.ALL.with(Field.API_KEY, new UUID(1, 1).toString())))
+                .containsExactly(bad.id(), good.id());
+        assertThat(ids(ledger, LogFilter.ALL.with(Field.API_KEY, new UUID(1, 2).toString())))
+                .isEmpty();
+        assertThat(ids(ledger, LogFilter.ALL.with(Field.CONNECTION, bad.connectionId())))
+                .containsExactly(bad.id());
+        assertThat(ids(ledger, LogFilter.ALL.with(Field.COMBO, "always-on"))).containsExactly(bad.id(), good.id());
+        assertThat(ids(ledger, LogFilter.ALL.with(Field.COMBO, LogFilter.ANY))).containsExactly(bad.id(), good.id());
+        assertThat(ids(ledger, LogFilter.ALL.with(Field.SOURCE, "VENDOR"))).containsExactly(odd.id());
+        assertThat(ids(ledger, LogFilter.ALL.with(Field.REQUEST_ID, "request"))).containsExactly(bad.id(), good.id());
+        assertThat(ids(ledger, LogFilter.ALL.streamed(false))).containsExactly(odd.id());
+        assertThat(ids(ledger, LogFilter.ALL.with(StatusRange.only(200)))).containsExactly(good.id());
+        assertThat(ids(ledger, LogFilter.ALL.with(StatusRange.OK))).containsExactly(good.id());
+        assertThat(ids(ledger, LogFilter.ALL.with(StatusRange.ERROR))).containsExactly(odd.id(), bad.id());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void searchLooksIntoAllTextsInWhateverCaseAndTakesWildcardsAsTheyAre(Platform platform) {
+        UsageLedger ledger = ledger(platform);
+        UsageRecord listed = Samples.usage(NOON, "Large_50%", 200, "0");
+        ledger.append(List.of(listed, Samples.usage(LATE, "Largex500", 200, "0").unlisted()));
+        for (String text : List.of("QUEST", "fas", "acm", "e_50%", "WAYS-on", "cut SHORT")) {
+            assertThat(ids(ledger, LogFilter.ALL.holding(text))).as(text).containsExactly(listed.id());
+        }
+        assertThat(ids(ledger, LogFilter.ALL.holding("e%0"))).isEmpty();
+        assertThat(ids(ledger, LogFilter.ALL.holding("!"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oneCallIsFoundUnlessItIsNotListed(Platform platform) {
+        UsageLedger ledger = ledger(platform);
+        UsageRecord listed = Samples.usage(NOON, "a", 200, "0.5");
+        UsageRecord hidden = Samples.usage(NOON, "a", 200, "0.5").unlisted();
+        ledger.append(List.of(listed, hidden));
+        assertThat(ledger.find(listed.id()).orElseThrow().combo()).contains("always-on");
+        assertThat(ledger.find(hidden.id())).isEmpty();
+        assertThat(ledger.find(UUID.randomUUID())).isEmpty();
     }
 
     @ParameterizedTest
@@ -159,11 +199,13 @@ class LogsTest {
     }
 
     private static List<UsageRecord> page(UsageLedger ledger, Optional<UUID> after) {
-        return ledger.page(filter().after(after).limit(75).query());
+        return ledger.page(new LogQuery(after, 75, LogFilter.ALL));
     }
 
-    private static List<UUID> ids(UsageLedger ledger, Filter filter) {
-        return ledger.page(filter.query()).stream().map(UsageRecord::id).toList();
+    private static List<UUID> ids(UsageLedger ledger, LogFilter filter) {
+        return ledger.page(new LogQuery(Optional.empty(), 10, filter)).stream()
+                .map(UsageRecord::id)
+                .toList();
     }
 
     private static List<UsageSum> sums(UsageLedger ledger, Grouping grouping) {
@@ -186,77 +228,5 @@ class LogsTest {
 
     private static AuditEntry entry(Instant time, Optional<String> before, Optional<String> after) {
         return new AuditEntry(UUID.randomUUID(), time, "admin", "key.create", "key:1", "127.0.0.1", before, after);
-    }
-
-    private static Filter filter() {
-        return new Filter();
-    }
-
-    /** Builds a query of which most parts are absent. */
-    private static final class Filter {
-        private Optional<UUID> after = Optional.empty();
-        private int limit = 10;
-        private Optional<Instant> from = Optional.empty();
-        private Optional<Instant> to = Optional.empty();
-        private Optional<String> provider = Optional.empty();
-        private Optional<String> model = Optional.empty();
-        private Optional<UUID> apiKey = Optional.empty();
-        private Optional<UUID> connection = Optional.empty();
-        private Optional<Integer> status = Optional.empty();
-        private boolean errors;
-
-        Filter after(Optional<UUID> last) {
-            after = last;
-            return this;
-        }
-
-        Filter limit(int most) {
-            limit = most;
-            return this;
-        }
-
-        Filter from(Instant time) {
-            from = Optional.of(time);
-            return this;
-        }
-
-        Filter to(Instant time) {
-            to = Optional.of(time);
-            return this;
-        }
-
-        Filter provider(String id) {
-            provider = Optional.of(id);
-            return this;
-        }
-
-        Filter model(String id) {
-            model = Optional.of(id);
-            return this;
-        }
-
-        Filter apiKey(UUID id) {
-            apiKey = Optional.of(id);
-            return this;
-        }
-
-        Filter connection(UUID id) {
-            connection = Optional.of(id);
-            return this;
-        }
-
-        Filter status(int exactly) {
-            status = Optional.of(exactly);
-            return this;
-        }
-
-        Filter errors() {
-            errors = true;
-            return this;
-        }
-
-        LogQuery query() {
-            return new LogQuery(after, limit, from, to, provider, model, apiKey, connection, status, errors);
-        }
     }
 }

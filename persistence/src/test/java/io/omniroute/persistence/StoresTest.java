@@ -45,6 +45,7 @@ import io.omniroute.routing.cache.CacheSettings;
 import io.omniroute.routing.cache.CacheSettingsStore;
 import io.omniroute.routing.callpolicy.CallPolicies;
 import io.omniroute.routing.callpolicy.CallPolicyStore;
+import io.omniroute.routing.callpolicy.CaptureSettings;
 import io.omniroute.routing.combo.Combo;
 import io.omniroute.routing.combo.Combos;
 import io.omniroute.routing.cost.DatedPrice;
@@ -197,7 +198,8 @@ class StoresTest {
                         true,
                         new BanRule(false, 3, Duration.ofSeconds(9), Duration.ofSeconds(8), true)),
                 new ThinkingBudget(ThinkingBudget.Mode.ADAPTIVE, 77, ThinkingBudget.Effort.NONE),
-                new SystemPrompt(false, "a\n\"b\" é", SystemPrompt.Position.SUFFIX));
+                new SystemPrompt(false, "a\n\"b\" é", SystemPrompt.Position.SUFFIX),
+                new CaptureSettings(true, 9, 8, 7));
         store.write(policies);
         store.write(policies);
         assertThat(store.read()).isEqualTo(policies);

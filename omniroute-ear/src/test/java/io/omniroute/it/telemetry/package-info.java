@@ -1,2 +1,2 @@
-/** What the gateway tells of itself: phases, sessions, health, and progress within a stream. */
+/** What operators and auditors see of calls: phases, sessions, health, progress within a stream, logs and kept bodies. */
 package io.omniroute.it.telemetry;

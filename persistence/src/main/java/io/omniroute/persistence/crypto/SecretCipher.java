@@ -28,10 +28,15 @@ public final class SecretCipher {
 
     /** @param place table, row and column; the text can be read at the same place only */
     public String encrypt(String clear, String place) {
+        return seal(clear.getBytes(StandardCharsets.UTF_8), place);
+    }
+
+    /** The same for bytes. */
+    public String seal(byte[] clear, String place) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, place).doFinal(clear.getBytes(StandardCharsets.UTF_8));
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, place).doFinal(clear);
             byte[] whole = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
             System.arraycopy(sealed, 0, whole, NONCE_BYTES, sealed.length);
             return VERSION + Base64.getEncoder().encodeToString(whole);
@@ -42,15 +47,18 @@ public final class SecretCipher {
 
     /** @throws UnreadableSecretException when it was changed, moved from another place, or written with another key */
     public String decrypt(String text, String place) {
+        return new String(open(text, place), StandardCharsets.UTF_8);
+    }
+
+    /** What {@link #seal} was given. @throws UnreadableSecretException like {@link #decrypt} */
+    public byte[] open(String text, String place) {
         if (!text.startsWith(VERSION)) {
             throw new UnreadableSecretException(place);
         }
         try {
             byte[] whole = Base64.getDecoder().decode(text.substring(VERSION.length()));
             byte[] nonce = Arrays.copyOf(whole, NONCE_BYTES);
-            byte[] clear =
-                    cipher(Cipher.DECRYPT_MODE, nonce, place).doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES);
-            return new String(clear, StandardCharsets.UTF_8);
+            return cipher(Cipher.DECRYPT_MODE, nonce, place).doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new UnreadableSecretException(place);
         }

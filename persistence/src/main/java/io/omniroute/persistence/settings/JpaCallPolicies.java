@@ -4,6 +4,7 @@ import io.omniroute.persistence.jpa.Texts;
 import io.omniroute.routing.callpolicy.CallPolicies;
 import io.omniroute.routing.callpolicy.CallPolicyJson;
 import io.omniroute.routing.callpolicy.CallPolicyStore;
+import io.omniroute.routing.callpolicy.CaptureSettingsJson;
 import io.omniroute.routing.json.Body;
 import io.omniroute.routing.snapshot.ConfigurationVersion;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +22,7 @@ public class JpaCallPolicies implements CallPolicyStore {
     private static final String IP_FILTER = "ipFilter";
     private static final String THINKING = "thinkingBudget";
     private static final String PROMPT = "systemPrompt";
+    private static final String CAPTURE = "capture";
 
     private final EntityManager entities;
     private final ConfigurationVersion version;
@@ -41,7 +43,8 @@ public class JpaCallPolicies implements CallPolicyStore {
         return new CallPolicies(
                 find(IP_FILTER, CallPolicyJson::readFilter).orElse(none.ipFilter()),
                 find(THINKING, CallPolicyJson::readThinking).orElse(none.thinking()),
-                find(PROMPT, CallPolicyJson::readPrompt).orElse(none.prompt()));
+                find(PROMPT, CallPolicyJson::readPrompt).orElse(none.prompt()),
+                find(CAPTURE, CaptureSettingsJson::read).orElse(none.capture()));
     }
 
     @Override
@@ -49,6 +52,7 @@ public class JpaCallPolicies implements CallPolicyStore {
         put(IP_FILTER, CallPolicyJson.write(policies.ipFilter()).build());
         put(THINKING, CallPolicyJson.write(policies.thinking()));
         put(PROMPT, CallPolicyJson.write(policies.prompt()));
+        put(CAPTURE, CaptureSettingsJson.write(policies.capture()));
         version.bump();
     }
 

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -41,7 +42,23 @@ public class JpaUsageLedger implements UsageLedger {
         records.forEach(usage -> fresh.putIfAbsent(usage.id(), usage));
         known(fresh.keySet()).forEach(fresh::remove);
         fresh.values().forEach(usage -> entities.persist(new UsageEntity(usage)));
+        fresh.values().forEach(this::appendFailures);
         entities.flush();
+    }
+
+    private void appendFailures(UsageRecord usage) {
+        for (int number = 1; number <= usage.attempts().size(); number++) {
+            if (usage.attempts().get(number - 1).reason().isPresent()) {
+                entities.persist(new AttemptEntity(usage, number));
+            }
+        }
+    }
+
+    @Override
+    public Optional<UsageRecord> find(UUID id) {
+        return Optional.ofNullable(entities.find(UsageEntity.class, id.toString()))
+                .map(UsageEntity::toRecord)
+                .filter(usage -> !usage.requestId().isEmpty());
     }
 
     @Override
@@ -60,7 +77,7 @@ public class JpaUsageLedger implements UsageLedger {
 
     @Override
     public List<UsageRecord> page(LogQuery query) {
-        LogSelection selection = new LogSelection(query);
+        LogSelection selection = new LogSelection(query.filter());
         if (query.after().isPresent()) {
             String id = query.after().get().toString();
             UsageEntity last = entities.find(UsageEntity.class, id);

@@ -3,7 +3,10 @@ package io.omniroute.persistence.usage;
 import io.omniroute.persistence.jpa.Amounts;
 import io.omniroute.persistence.jpa.Texts;
 import io.omniroute.persistence.jpa.Times;
+import io.omniroute.routing.usage.Attempt;
+import io.omniroute.routing.usage.AttemptId;
 import io.omniroute.routing.usage.AttemptJson;
+import io.omniroute.routing.usage.LoggedAttempt;
 import io.omniroute.routing.usage.UsageRecord;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
@@ -12,6 +15,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -84,6 +88,9 @@ class UsageEntity {
     @Column(name = "saved_cost")
     private BigDecimal saved;
 
+    private String combo;
+    private boolean served;
+
     protected UsageEntity() {} // for JPA
 
     /** Texts are cut to their columns: one caller's odd header must not keep a whole batch out of the ledger. */
@@ -113,6 +120,20 @@ class UsageEntity {
         keyGroup = usage.keyGroup().orElse(null);
         source = usage.source().name();
         saved = Amounts.column(usage.savedUsd());
+        combo = usage.combo().map(name -> Texts.fit(name, 100)).orElse(null);
+        served = isServed(usage.attempts());
+    }
+
+    /** When one answers, it is the last, and the only one without a reason. */
+    private static boolean isServed(List<Attempt> attempts) {
+        return !attempts.isEmpty() && attempts.get(attempts.size() - 1).reason().isEmpty();
+    }
+
+    /** Of a call that was served. */
+    LoggedAttempt servingAttempt() {
+        List<Attempt> all = AttemptJson.read(attempts);
+        return new LoggedAttempt(
+                new AttemptId(UUID.fromString(id), all.size()), time.toInstant(), requestId, all.get(all.size() - 1));
     }
 
     OffsetDateTime time() {
@@ -167,6 +188,7 @@ class UsageEntity {
                 Optional.ofNullable(error),
                 Optional.ofNullable(keyGroup),
                 UsageRecord.Source.valueOf(source),
-                Amounts.value(saved));
+                Amounts.value(saved),
+                Optional.ofNullable(combo));
     }
 }

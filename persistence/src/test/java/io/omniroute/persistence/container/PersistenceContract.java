@@ -46,6 +46,7 @@ import io.omniroute.routing.settings.SettingsStore;
 import io.omniroute.routing.snapshot.ConfigurationVersion;
 import io.omniroute.routing.usage.FileUsageJournal;
 import io.omniroute.routing.usage.LedgerFollower;
+import io.omniroute.routing.usage.LogFilter;
 import io.omniroute.routing.usage.UsageLedger;
 import io.omniroute.routing.usage.UsageLedger.Grouping;
 import io.omniroute.routing.usage.UsageLedger.LogQuery;
@@ -288,17 +289,7 @@ abstract class PersistenceContract {
     }
 
     private static LogQuery ofModel(String model) {
-        return new LogQuery(
-                Optional.empty(),
-                1_000,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(model),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false);
+        return new LogQuery(Optional.empty(), 1_000, LogFilter.ALL.with(LogFilter.Field.MODEL, model));
     }
 
     private static ProviderNode node() {

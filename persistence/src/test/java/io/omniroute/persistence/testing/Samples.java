@@ -187,6 +187,7 @@ public final class Samples {
                 new KeyRules(
                         Set.of(ApiScope.CHAT, ApiScope.MODELS),
                         List.of(AddressPattern.parse("10.0.*.*"), AddressPattern.parse("fd00::/8")),
+                        false,
                         true,
                         Optional.of(new RetiredSecret(KeySecrets.hash("sk-old-" + name), createdAt.plusSeconds(5))),
                         new SystemPrompt(true, "Be \"kind\".\nAlways.", SystemPrompt.Position.SUFFIX)));
@@ -251,7 +252,39 @@ public final class Samples {
                 Optional.of("cut short"),
                 Optional.of("staff"),
                 UsageRecord.Source.CACHE,
-                new BigDecimal("0.125"));
+                new BigDecimal("0.125"),
+                Optional.of("always-on"));
+    }
+
+    /** A call that went this way. */
+    public static UsageRecord usageWith(
+            Instant time, String provider, Optional<UUID> connection, List<Attempt> attempts) {
+        UsageRecord usage = usageOf(provider, time, "0");
+        return new UsageRecord(
+                usage.id(),
+                usage.requestId(),
+                time,
+                usage.apiKeyId(),
+                connection,
+                usage.requestedModel(),
+                provider,
+                usage.model(),
+                usage.clientFormat(),
+                usage.vendorFormat(),
+                usage.streamed(),
+                usage.status(),
+                usage.tokens(),
+                usage.cost(),
+                usage.firstByteMillis(),
+                usage.durationMillis(),
+                usage.requestBytes(),
+                usage.responseBytes(),
+                attempts,
+                usage.error(),
+                usage.keyGroup(),
+                usage.source(),
+                usage.savedUsd(),
+                usage.combo());
     }
 
     public static Budget budget(BudgetScope scope, String target, Instant createdAt) {
@@ -292,6 +325,7 @@ public final class Samples {
                 Optional.of("nul\0 " + "e".repeat(3_000)),
                 Optional.empty(),
                 UsageRecord.Source.VENDOR,
-                BigDecimal.ZERO);
+                BigDecimal.ZERO,
+                Optional.empty());
     }
 }

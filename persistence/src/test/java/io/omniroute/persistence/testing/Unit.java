@@ -54,6 +54,8 @@ public final class Unit {
             "custom_model",
             "dated_price",
             "budget",
+            "usage_attempt",
+            "captured_call",
             "usage_correction",
             "usage_record",
             "setting",

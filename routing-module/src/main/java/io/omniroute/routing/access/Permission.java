@@ -9,6 +9,8 @@ public enum Permission {
     VIEW(EnumSet.allOf(Role.class)),
     /** Read the audit log. */
     AUDIT(EnumSet.of(Role.ADMIN, Role.AUDITOR)),
+    /** Read what went through, where it is kept. */
+    READ_BODIES(EnumSet.of(Role.ADMIN, Role.AUDITOR)),
     /** Change nodes, connections, models and prices. */
     OPERATE(EnumSet.of(Role.ADMIN, Role.OPERATOR)),
     /** Change keys, users, settings. */

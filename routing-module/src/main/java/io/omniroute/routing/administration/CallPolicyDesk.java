@@ -5,6 +5,7 @@ import io.omniroute.routing.audit.AuditTrail;
 import io.omniroute.routing.callpolicy.CallPolicies;
 import io.omniroute.routing.callpolicy.CallPolicyJson;
 import io.omniroute.routing.callpolicy.CallPolicyStore;
+import io.omniroute.routing.callpolicy.CaptureSettingsJson;
 import io.omniroute.routing.ipfilter.Ban;
 import io.omniroute.routing.ipfilter.Bans;
 import io.omniroute.routing.ipfilter.IpFilter;
@@ -45,15 +46,17 @@ public class CallPolicyDesk {
                 .add("ipFilter", CallPolicyJson.write(policies.ipFilter()))
                 .add("thinkingBudget", CallPolicyJson.write(policies.thinking()))
                 .add("systemPrompt", CallPolicyJson.write(policies.prompt()))
+                .add("capture", CaptureSettingsJson.write(policies.capture()))
                 .build();
     }
 
     /** Replaces those that the body names. */
     public void apply(Body body, Actor actor) {
-        body.allow(Set.of("ipFilter", "thinkingBudget", "systemPrompt"));
+        body.allow(Set.of("ipFilter", "thinkingBudget", "systemPrompt", "capture"));
         body.object("ipFilter").ifPresent(filter -> setFilter(filter, actor));
         body.object("thinkingBudget").ifPresent(thinking -> setThinking(thinking, actor));
         body.object("systemPrompt").ifPresent(prompt -> setPrompt(prompt, actor));
+        body.object("capture").ifPresent(capture -> setCapture(capture, actor));
     }
 
     /** With the bans of this node. */
@@ -113,6 +116,16 @@ public class CallPolicyDesk {
         CallPolicies before = store.read();
         changed("system-prompt", before, before.with(CallPolicyJson.readPrompt(body)), actor);
         return prompt();
+    }
+
+    public JsonObject capture() {
+        return CaptureSettingsJson.write(store.read().capture());
+    }
+
+    public JsonObject setCapture(Body body, Actor actor) {
+        CallPolicies before = store.read();
+        changed("capture", before, before.with(CaptureSettingsJson.read(body)), actor);
+        return capture();
     }
 
     private void changed(String target, CallPolicies before, CallPolicies after, Actor actor) {

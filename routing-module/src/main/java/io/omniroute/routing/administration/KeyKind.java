@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 
 /**
  * Gateway keys: {@code {"name","allowedModels","allowedProviders","enabled","limits","expiresAt","group","allowedEndpoints",
- * "ipRules","noLog","systemPrompt"}}, and for a new one either {@code key} or {@code keyHash}; neither ever comes out.
+ * "ipRules","noLog","captureBodies","systemPrompt"}}, and for a new one either {@code key} or {@code keyHash}; neither ever comes out.
  */
 @Dependent
 public class KeyKind implements Kind<ApiKeyId, ApiKey> {

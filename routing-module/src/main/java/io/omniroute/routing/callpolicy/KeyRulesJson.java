@@ -21,15 +21,21 @@ public final class KeyRulesJson {
     private KeyRulesJson() {}
 
     public static Set<String> fields() {
-        return Set.of("allowedEndpoints", "ipRules", "noLog", "systemPrompt", "previousValidUntil");
+        return Set.of("allowedEndpoints", "ipRules", "noLog", "captureBodies", "systemPrompt", "previousValidUntil");
     }
 
     /** @param body of the whole key; the retired secret is not in it, and {@code previousValidUntil} is ignored */
     public static KeyRules read(Body body, Optional<RetiredSecret> retired) {
+        boolean noLog = body.flag("noLog").orElse(false);
+        boolean captureBodies = body.flag("captureBodies").orElse(false);
+        if (noLog && captureBodies) {
+            throw body.invalid("captureBodies", "A key without a log keeps no bodies: set 'noLog' or 'captureBodies'.");
+        }
         return new KeyRules(
                 Set.copyOf(Words.choices(body, "allowedEndpoints", ApiScope.class)),
                 CallPolicyJson.readPatterns(body, "ipRules"),
-                body.flag("noLog").orElse(false),
+                noLog,
+                captureBodies,
                 retired,
                 body.object("systemPrompt").map(CallPolicyJson::readPrompt).orElse(SystemPrompt.NONE));
     }
@@ -39,7 +45,8 @@ public final class KeyRulesJson {
         new TreeSet<>(rules.endpoints()).forEach(endpoint -> endpoints.add(Words.of(endpoint)));
         json.add("allowedEndpoints", endpoints)
                 .add("ipRules", CallPolicyJson.write(rules.addresses()))
-                .add("noLog", rules.noLog());
+                .add("noLog", rules.noLog())
+                .add("captureBodies", rules.captureBodies());
         if (!rules.prompt().equals(SystemPrompt.NONE)) {
             json.add("systemPrompt", CallPolicyJson.write(rules.prompt()));
         }

@@ -72,7 +72,8 @@ public class Attempts {
         return new AttemptRun<WholeAnswer>(plan, trace, cancellation, guards, ways)
                 .firstThatServes((leg, target, permit) -> {
                     PreparedCall.Written written = prepared.writeFor(target, cancellation);
-                    try (UpstreamReply reply = open(plan, leg, written, trace)) {
+                    try (UpstreamReply reply =
+                            open(prepared, written, way(plan, leg, written.target(), trace), trace)) {
                         permit.answered(reply.status(), reply.headers());
                         replies.requireSuccess(reply, written);
                         trace.timeline.enter(Phase.STREAM);
@@ -94,7 +95,7 @@ public class Attempts {
         return new AttemptRun<OpenStream>(plan, trace, cancellation, guards, ways)
                 .firstThatServes((leg, target, permit) -> {
                     PreparedCall.Written written = prepared.writeFor(target, cancellation);
-                    UpstreamReply reply = open(plan, leg, written, trace);
+                    UpstreamReply reply = open(prepared, written, way(plan, leg, written.target(), trace), trace);
                     try {
                         permit.answered(reply.status(), reply.headers());
                         replies.requireSuccess(reply, written);
@@ -114,8 +115,10 @@ public class Attempts {
                 });
     }
 
-    private UpstreamReply open(Plan plan, Leg leg, PreparedCall.Written written, CallTrace trace) {
-        return TimedReply.open(way(plan, leg, written.target(), trace), written.upstream(), trace.timeline);
+    /** @param way to the vendor */
+    private static UpstreamReply open(
+            PreparedCall prepared, PreparedCall.Written written, ProviderClient way, CallTrace trace) {
+        return CaptureTaps.open(call -> TimedReply.open(way, call, trace.timeline), prepared, written, trace);
     }
 
     /** By the proxy that holds for the leg, if any. */

@@ -5,6 +5,7 @@ import io.omniroute.provider.chat.Usage;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.admission.CallPermit;
+import io.omniroute.routing.capture.OpenCapture;
 import io.omniroute.routing.resolution.Target;
 import io.omniroute.routing.session.SessionName;
 import io.omniroute.routing.telemetry.Phase;
@@ -31,6 +32,7 @@ final class CallTrace {
     final List<CallPermit> permits = new ArrayList<>(2);
     Optional<ApiKey> key = Optional.empty();
     String requestedModel = "";
+    Optional<String> combo = Optional.empty();
     boolean streamed;
     long requestBytes;
     long requestTokens;
@@ -45,6 +47,7 @@ final class CallTrace {
     BigDecimal costUsd = BigDecimal.ZERO;
     Optional<ReplyRecorder> recorder = Optional.empty();
     Optional<SessionName> session = Optional.empty();
+    Optional<OpenCapture> capture = Optional.empty();
     private long attemptNanos;
     private boolean settled;
 

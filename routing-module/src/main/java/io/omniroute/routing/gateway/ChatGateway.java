@@ -73,6 +73,9 @@ public class ChatGateway {
                     new GatewayException(Failure.of(FailureKind.INTERNAL, "The gateway failed; its log tells more.")));
         } finally {
             edges.telemetry().ended(trace);
+            if (trace.capture.isPresent()) {
+                edges.settlement().captured(trace.capture.get());
+            }
             edges.gate().leave();
         }
     }
@@ -85,6 +88,7 @@ public class ChatGateway {
         trace.key = Optional.of(key);
         byte[] body = received(exchange);
         trace.requestBytes = body.length;
+        trace.capture = edges.settlement().capture(exchange, body);
         trace.requestTokens = BodyWeight.tokens(body);
         PreparedCall prepared = new PreparedCall(exchange.call(), trace, body, codecs, shaper(key, snapshot));
         trace.requestedModel = prepared.envelope().model();

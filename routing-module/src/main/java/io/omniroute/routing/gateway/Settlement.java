@@ -1,6 +1,9 @@
 package io.omniroute.routing.gateway;
 
 import io.omniroute.routing.access.ApiKey;
+import io.omniroute.routing.callpolicy.CaptureSettings;
+import io.omniroute.routing.capture.Captures;
+import io.omniroute.routing.capture.OpenCapture;
 import io.omniroute.routing.cost.Cost;
 import io.omniroute.routing.cost.Costing;
 import io.omniroute.routing.operations.CallMetrics;
@@ -14,32 +17,57 @@ import io.omniroute.routing.usage.UsageRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 
-/** Turns a trace into the call's one usage record, before the last byte of the answer leaves. */
+/**
+ * Turns a trace into the call's one usage record, before the last byte of the answer leaves; and hands over its bodies, behind
+ * it, where they are to be kept.
+ */
 @ApplicationScoped
 public class Settlement {
     private final UsageJournal journal;
     private final CallMetrics metrics;
     private final CallTelemetry telemetry;
+    private final Captures captures;
 
     @Inject
-    public Settlement(UsageJournal journal, CallMetrics metrics, CallTelemetry telemetry) {
+    public Settlement(UsageJournal journal, CallMetrics metrics, CallTelemetry telemetry, Captures captures) {
         this.journal = journal;
         this.metrics = metrics;
         this.telemetry = telemetry;
+        this.captures = captures;
     }
 
     /** One whose telemetry nobody sees. */
-    Settlement(UsageJournal journal, CallMetrics metrics) {
-        this(journal, metrics, new CallTelemetry(new Timings(), new Sessions(), List.of()));
+    Settlement(UsageJournal journal, CallMetrics metrics, Captures captures) {
+        this(journal, metrics, new CallTelemetry(new Timings(), new Sessions(), List.of()), captures);
     }
 
     protected Settlement() {
-        this(null, null, null); // for the CDI proxy
+        this(null, null, null, null); // for the CDI proxy
     }
 
     CallTelemetry telemetry() {
         return telemetry;
+    }
+
+    /** Begins to take down what goes through, if the key wants that and it is on. */
+    Optional<OpenCapture> capture(Exchange exchange, byte[] body) {
+        CaptureSettings settings = exchange.snapshot().policies().capture();
+        if (!settings.enabled()) {
+            return Optional.empty();
+        }
+        CallTrace trace = exchange.trace();
+        ClientCall call = exchange.call();
+        Optional<OpenCapture> capture =
+                captures.begin(settings, trace.key.orElseThrow(), trace.id, trace.startedAt, call.presentedKey());
+        capture.ifPresent(begun -> begun.clientRequest(call.headers(), body));
+        return capture;
+    }
+
+    /** Nothing more passes. */
+    void captured(OpenCapture capture) {
+        captures.finish(capture);
     }
 
     /** Journals and counts the call, the first time it is asked to; a call without a known key leaves no record. */
@@ -100,7 +128,8 @@ public class Settlement {
                 trace.error,
                 trace.key.flatMap(ApiKey::group),
                 trace.source,
-                trace.savedUsd);
+                trace.savedUsd,
+                trace.combo);
     }
 
     private static Cost costOf(CallTrace trace, Snapshot snapshot) {

@@ -46,6 +46,9 @@ public class Ways {
     Plan plan(PreparedCall prepared, Exchange exchange) {
         ApiKey key = exchange.trace().key.orElseThrow();
         Route route = Resolver.route(exchange.trace().requestedModel, key, exchange.snapshot());
+        if (route instanceof Route.Pool pool) {
+            exchange.trace().combo = Optional.of(pool.combo().name());
+        }
         Map<String, String> headers = exchange.call().headers();
         // only a session that the caller names has an account: many first messages are alike, and would all go to one
         Optional<String> session = SessionNames.given(headers, prepared).map(SessionName::text);

@@ -14,6 +14,7 @@ enum Meter {
     PHASE_LATENCY("omniroute_phase_latency_nanoseconds", "Calls served in five minutes.", "phase", "quantile"),
     FAILED_ATTEMPTS("omniroute_failed_attempts", "Vendor calls that failed, failover or not.", "provider"),
     CIRCUITS("omniroute_circuits", "Accounts, models and providers that are not well.", "provider", "state"),
+    DROPPED_CAPTURES("omniroute_dropped_captures", "Calls whose bodies were to be kept and were not.", "reason"),
     REFUSED("omniroute_refused_calls", "Calls without a valid key, or during shutdown.", "format", "status");
 
     private final String metricName;

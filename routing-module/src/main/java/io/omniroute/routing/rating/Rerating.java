@@ -4,6 +4,7 @@ import io.omniroute.provider.catalog.ProviderId;
 import io.omniroute.routing.cost.Cost;
 import io.omniroute.routing.cost.Costing;
 import io.omniroute.routing.cost.PriceList;
+import io.omniroute.routing.usage.LogFilter;
 import io.omniroute.routing.usage.UsageLedger;
 import io.omniroute.routing.usage.UsageLedger.LogQuery;
 import io.omniroute.routing.usage.UsageRecord;
@@ -42,17 +43,12 @@ public class Rerating {
     public record Selection(
             Instant from, Instant to, Optional<String> provider, Optional<String> model, Optional<UUID> apiKeyId) {
         LogQuery page(Optional<UUID> after) {
-            return new LogQuery(
-                    after,
-                    PAGE,
-                    Optional.of(from),
-                    Optional.of(to),
-                    provider,
-                    model,
-                    apiKeyId,
-                    Optional.empty(),
-                    Optional.empty(),
-                    false);
+            LogFilter filter = LogFilter.ALL
+                    .between(Optional.of(from), Optional.of(to))
+                    .with(LogFilter.Field.PROVIDER, provider)
+                    .with(LogFilter.Field.MODEL, model)
+                    .with(LogFilter.Field.API_KEY, apiKeyId);
+            return new LogQuery(after, PAGE, filter);
         }
     }
 

@@ -34,6 +34,7 @@ final class UsageJson {
             writeOptional(json, "keyGroup", usage.keyGroup());
             json.writeStringField("source", usage.source().name());
             json.writeStringField("savedUsd", usage.savedUsd().toString());
+            writeOptional(json, "combo", usage.combo());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a usage record could not be written to memory", e);
@@ -67,7 +68,8 @@ final class UsageJson {
                 optional(tree, "error"),
                 optional(tree, "keyGroup"),
                 optional(tree, "source").map(Source::valueOf).orElse(Source.VENDOR),
-                optional(tree, "savedUsd").map(BigDecimal::new).orElse(BigDecimal.ZERO));
+                optional(tree, "savedUsd").map(BigDecimal::new).orElse(BigDecimal.ZERO),
+                optional(tree, "combo"));
     }
 
     private static void writeCall(JsonGenerator json, UsageRecord usage) throws IOException {

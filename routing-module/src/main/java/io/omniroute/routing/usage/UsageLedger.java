@@ -15,6 +15,9 @@ public interface UsageLedger {
     /** Those of the ids that are there. */
     Set<UUID> known(Collection<UUID> ids);
 
+    /** One call, unless its key keeps no log. */
+    Optional<UsageRecord> find(UUID id);
+
     /** Newest first, each as it was first charged; records of keys that keep no log are left out. */
     List<UsageRecord> page(LogQuery query);
 
@@ -32,34 +35,10 @@ public interface UsageLedger {
         NONE
     }
 
-    /**
-     * @param after continue behind this record
-     * @param limit 1 to 1,000
-     * @param status exactly this status, or with {@code errorsOnly} any from 400 up
-     */
-    record LogQuery(
-            Optional<UUID> after,
-            int limit,
-            Optional<Instant> from,
-            Optional<Instant> to,
-            Optional<String> provider,
-            Optional<String> model,
-            Optional<UUID> apiKeyId,
-            Optional<UUID> connectionId,
-            Optional<Integer> status,
-            boolean errorsOnly) {
+    /** @param after continue behind this record; @param limit 1 to 1,000 */
+    record LogQuery(Optional<UUID> after, int limit, LogFilter filter) {
         public static LogQuery latest(int limit) {
-            return new LogQuery(
-                    Optional.empty(),
-                    limit,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    false);
+            return new LogQuery(Optional.empty(), limit, LogFilter.ALL);
         }
     }
 }

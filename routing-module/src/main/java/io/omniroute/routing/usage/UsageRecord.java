@@ -21,6 +21,7 @@ import java.util.UUID;
  * @param firstByteMillis until the first byte left for the caller; empty when none did
  * @param keyGroup the group that the key belonged to at the time
  * @param savedUsd what the vendor's answer had cost, when a cache gave it again
+ * @param combo the name of the combo that the call asked for
  */
 public record UsageRecord(
         UUID id,
@@ -45,7 +46,8 @@ public record UsageRecord(
         Optional<String> error,
         Optional<String> keyGroup,
         Source source,
-        BigDecimal savedUsd) {
+        BigDecimal savedUsd,
+        Optional<String> combo) {
     /** Who gave the answer. */
     public enum Source {
         VENDOR,
@@ -74,6 +76,7 @@ public record UsageRecord(
         Objects.requireNonNull(keyGroup, "keyGroup");
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(savedUsd, "savedUsd");
+        Objects.requireNonNull(combo, "combo");
     }
 
     /** Only what is needed to count it: who used how much of what, at what cost. */
@@ -101,6 +104,7 @@ public record UsageRecord(
                 Optional.empty(),
                 keyGroup,
                 source,
-                savedUsd);
+                savedUsd,
+                Optional.empty());
     }
 }

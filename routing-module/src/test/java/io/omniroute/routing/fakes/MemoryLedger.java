@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -27,6 +28,13 @@ public final class MemoryLedger implements UsageLedger {
     @Override
     public Set<UUID> known(Collection<UUID> ids) {
         return records.stream().map(UsageRecord::id).filter(ids::contains).collect(Collectors.toSet());
+    }
+
+    @Override
+    public Optional<UsageRecord> find(UUID id) {
+        return records.stream()
+                .filter(usage -> usage.id().equals(id) && !usage.requestId().isEmpty())
+                .findFirst();
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.omniroute.routing.access.ClientAddress;
 import io.omniroute.routing.admission.CallGuards;
 import io.omniroute.routing.attempt.AttemptGuards;
 import io.omniroute.routing.cache.AnswerCache;
+import io.omniroute.routing.capture.Captures;
 import io.omniroute.routing.ipfilter.Bans;
 import io.omniroute.routing.operations.CallMetrics;
 import io.omniroute.routing.replay.Replays;
@@ -298,7 +299,7 @@ class ChatGatewayTest {
     private ChatGateway gateway(Snapshot snapshot) {
         Codecs codecs = new Codecs();
         CallMetrics metrics = new SilentMetrics();
-        Settlement settlement = new Settlement(journal::add, metrics);
+        Settlement settlement = new Settlement(journal::add, metrics, new Captures(reason -> {}));
         CallWatch watch = new CallWatch(metrics);
         KnownAnswers known = new KnownAnswers(new Replays(), new AnswerCache(), codecs, settlement, watch);
         CallEdges edges = new CallEdges(gate, watch, new CallGuards(List.of(guard)), settlement, known);

@@ -13,6 +13,7 @@ import io.omniroute.routing.admission.CallGuards;
 import io.omniroute.routing.attempt.AttemptGuard;
 import io.omniroute.routing.attempt.AttemptGuards;
 import io.omniroute.routing.cache.AnswerCache;
+import io.omniroute.routing.capture.Captures;
 import io.omniroute.routing.combo.Combo;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.cost.PriceList;
@@ -183,7 +184,7 @@ final class ComboRoad {
     private ChatGateway gateway(Snapshot snapshot) {
         Codecs codecs = new Codecs();
         CallMetrics metrics = new SilentMetrics();
-        Settlement settlement = new Settlement(journal::add, metrics);
+        Settlement settlement = new Settlement(journal::add, metrics, new Captures(reason -> {}));
         CallWatch watch = new CallWatch(metrics);
         KnownAnswers known = new KnownAnswers(new Replays(), new AnswerCache(), codecs, settlement, watch);
         CallEdges edges = new CallEdges(new DrainGate(), watch, new CallGuards(List.of()), settlement, known);

@@ -39,7 +39,8 @@ class EntranceTest {
 
     @Test
     void aKeyMayCallOnlyItsEndpoints() {
-        KeyRules rules = new KeyRules(Set.of(ApiScope.CHAT), List.of(), false, Optional.empty(), SystemPrompt.NONE);
+        KeyRules rules =
+                new KeyRules(Set.of(ApiScope.CHAT), List.of(), false, false, Optional.empty(), SystemPrompt.NONE);
         assertThat(enter("192.0.2.1", ApiScope.CHAT, rules).rules()).isEqualTo(rules);
         assertThat(refused("192.0.2.1", ApiScope.MODELS, rules).failure().code())
                 .contains("endpoint_not_allowed");
@@ -48,7 +49,12 @@ class EntranceTest {
     @Test
     void aKeyComesFromItsAddressesOnlyAndAForgedHeaderDoesNotHelp() {
         KeyRules rules = new KeyRules(
-                Set.of(), List.of(AddressPattern.parse("192.0.2.0/24")), false, Optional.empty(), SystemPrompt.NONE);
+                Set.of(),
+                List.of(AddressPattern.parse("192.0.2.0/24")),
+                false,
+                false,
+                Optional.empty(),
+                SystemPrompt.NONE);
         assertThat(enter("192.0.2.1", ApiScope.CHAT, rules)).isNotNull();
         assertThat(refused("198.51.100.1", ApiScope.CHAT, rules).failure().status())
                 .isEqualTo(403);

@@ -21,6 +21,7 @@ import io.omniroute.routing.cache.AnswerCache;
 import io.omniroute.routing.cache.CacheRule;
 import io.omniroute.routing.cache.CacheSettings;
 import io.omniroute.routing.callpolicy.CallPolicies;
+import io.omniroute.routing.capture.Captures;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.cost.PriceList;
 import io.omniroute.routing.ipfilter.Bans;
@@ -236,7 +237,7 @@ class KnownAnswersTest {
     private ChatGateway gateway() {
         Codecs codecs = new Codecs();
         CallMetrics metrics = new SilentMetrics();
-        Settlement settlement = new Settlement(journal::add, metrics);
+        Settlement settlement = new Settlement(journal::add, metrics, new Captures(reason -> {}));
         CallWatch watch = new CallWatch(metrics);
         KnownAnswers known = new KnownAnswers(replays, cache, codecs, settlement, watch);
         CallEdges edges = new CallEdges(new DrainGate(), watch, new CallGuards(List.of()), settlement, known);

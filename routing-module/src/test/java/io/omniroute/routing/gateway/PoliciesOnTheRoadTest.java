@@ -12,6 +12,7 @@ import io.omniroute.routing.admission.CallGuards;
 import io.omniroute.routing.attempt.AttemptGuards;
 import io.omniroute.routing.cache.AnswerCache;
 import io.omniroute.routing.callpolicy.CallPolicies;
+import io.omniroute.routing.capture.Captures;
 import io.omniroute.routing.ipfilter.Bans;
 import io.omniroute.routing.operations.CallMetrics;
 import io.omniroute.routing.replay.Replays;
@@ -43,7 +44,7 @@ class PoliciesOnTheRoadTest {
     @Test
     void callsOfAKeyThatKeepsNoLogAreCountedWithoutTheirNames() {
         vendor.answers(200, "application/json", WHOLE);
-        KeyRules quiet = new KeyRules(Set.of(), List.of(), true, Optional.empty(), SystemPrompt.NONE);
+        KeyRules quiet = new KeyRules(Set.of(), List.of(), true, false, Optional.empty(), SystemPrompt.NONE);
         serve("{\"model\":\"acme/a\",\"messages\":[]}", held(quiet, CallPolicies.DEFAULT));
         assertThat(reply.status).isEqualTo(200);
         assertThat(reply.headers).containsEntry("X-Request-Id", "req_1");
@@ -61,6 +62,7 @@ class PoliciesOnTheRoadTest {
                 Set.of(),
                 List.of(),
                 false,
+                false,
                 Optional.empty(),
                 new SystemPrompt(true, "KEY", SystemPrompt.Position.SUFFIX));
         CallPolicies all = CallPolicies.DEFAULT.with(new SystemPrompt(true, "ALL", SystemPrompt.Position.PREFIX));
@@ -76,7 +78,7 @@ class PoliciesOnTheRoadTest {
     @Test
     void anEndpointThatTheKeyMayNotCallIsRefusedBeforeTheBodyIsRead() {
         KeyRules messagesOnly =
-                new KeyRules(Set.of(ApiScope.MESSAGES), List.of(), false, Optional.empty(), SystemPrompt.NONE);
+                new KeyRules(Set.of(ApiScope.MESSAGES), List.of(), false, false, Optional.empty(), SystemPrompt.NONE);
         serve("no JSON at all", held(messagesOnly, CallPolicies.DEFAULT));
         assertThat(reply.status).isEqualTo(403);
         assertThat(reply.text()).contains("endpoint_not_allowed");
@@ -124,7 +126,7 @@ class PoliciesOnTheRoadTest {
         };
         Codecs codecs = new Codecs();
         CallMetrics metrics = new SilentMetrics();
-        Settlement settlement = new Settlement(journal::add, metrics);
+        Settlement settlement = new Settlement(journal::add, metrics, new Captures(reason -> {}));
         CallWatch watch = new CallWatch(metrics);
         KnownAnswers known = new KnownAnswers(new Replays(), new AnswerCache(), codecs, settlement, watch);
         CallEdges edges = new CallEdges(new DrainGate(), watch, new CallGuards(List.of()), settlement, known);

@@ -11,6 +11,7 @@ import io.omniroute.routing.access.KeyRules;
 import io.omniroute.routing.admission.CallGuards;
 import io.omniroute.routing.attempt.AttemptGuards;
 import io.omniroute.routing.cache.AnswerCache;
+import io.omniroute.routing.capture.Captures;
 import io.omniroute.routing.ipfilter.Bans;
 import io.omniroute.routing.replay.Replays;
 import io.omniroute.routing.resolution.Fixture;
@@ -274,8 +275,8 @@ class TelemetryOnTheRoadTest {
         private ChatGateway gateway() {
             Codecs codecs = new Codecs();
             SilentMetrics metrics = new SilentMetrics();
-            Settlement settlement =
-                    new Settlement(usage -> {}, metrics, new CallTelemetry(timings, sessions, List.of()));
+            Settlement settlement = new Settlement(
+                    usage -> {}, metrics, new CallTelemetry(timings, sessions, List.of()), new Captures(reason -> {}));
             CallWatch watch = new CallWatch(metrics);
             KnownAnswers known = new KnownAnswers(new Replays(), new AnswerCache(), codecs, settlement, watch);
             CallEdges edges = new CallEdges(new DrainGate(), watch, new CallGuards(List.of()), settlement, known);
@@ -329,6 +330,6 @@ class TelemetryOnTheRoadTest {
                 key.createdAt(),
                 key.group(),
                 key.limits(),
-                new KeyRules(Set.of(), List.of(), true, Optional.empty(), SystemPrompt.NONE));
+                new KeyRules(Set.of(), List.of(), true, false, Optional.empty(), SystemPrompt.NONE));
     }
 }

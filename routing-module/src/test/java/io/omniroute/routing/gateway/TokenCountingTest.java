@@ -8,6 +8,7 @@ import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ClientAddress;
 import io.omniroute.routing.admission.CallGuards;
 import io.omniroute.routing.cache.AnswerCache;
+import io.omniroute.routing.capture.Captures;
 import io.omniroute.routing.fakes.MemoryProxyLog;
 import io.omniroute.routing.ipfilter.Bans;
 import io.omniroute.routing.passage.SidePassages;
@@ -72,7 +73,7 @@ class TokenCountingTest {
         };
         Codecs codecs = new Codecs();
         SilentMetrics metrics = new SilentMetrics();
-        Settlement settlement = new Settlement(usage -> {}, metrics);
+        Settlement settlement = new Settlement(usage -> {}, metrics, new Captures(reason -> {}));
         CallWatch watch = new CallWatch(metrics);
         KnownAnswers known = new KnownAnswers(new Replays(), new AnswerCache(), codecs, settlement, watch);
         return new TokenCounting(

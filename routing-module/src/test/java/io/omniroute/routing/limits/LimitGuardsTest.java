@@ -163,7 +163,8 @@ class LimitGuardsTest {
                 Optional.empty(),
                 Optional.empty(),
                 UsageRecord.Source.VENDOR,
-                BigDecimal.ZERO);
+                BigDecimal.ZERO,
+                Optional.empty());
     }
 
     private AttemptPermit admitted(Connection connection) {

@@ -95,6 +95,7 @@ class ReratingTest {
                 Optional.empty(),
                 Optional.empty(),
                 UsageRecord.Source.VENDOR,
-                BigDecimal.ZERO);
+                BigDecimal.ZERO,
+                Optional.empty());
     }
 }

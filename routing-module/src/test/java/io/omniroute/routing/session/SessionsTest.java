@@ -143,6 +143,7 @@ class SessionsTest {
                 Optional.empty(),
                 Optional.empty(),
                 UsageRecord.Source.VENDOR,
-                BigDecimal.ZERO);
+                BigDecimal.ZERO,
+                Optional.empty());
     }
 }

@@ -108,6 +108,7 @@ final class Calls {
                 Optional.empty(),
                 Optional.of("staff"),
                 UsageRecord.Source.VENDOR,
-                zero);
+                zero,
+                Optional.empty());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -52,6 +53,11 @@ final class RecordingLedger implements UsageLedger {
     @Override
     public synchronized Set<UUID> known(Collection<UUID> ids) {
         return ids.stream().filter(kept::containsKey).collect(Collectors.toSet());
+    }
+
+    @Override
+    public Optional<UsageRecord> find(UUID id) {
+        throw new UnsupportedOperationException("the journal only writes");
     }
 
     @Override

@@ -23,6 +23,15 @@ class UsageJsonTest {
         assertThat(UsageJson.read(older.getBytes(StandardCharsets.UTF_8))).isEqualTo(refused);
     }
 
+    @Test
+    void anOlderJournalKnowsNoCombo() throws IOException {
+        UsageRecord full = UsageSamples.full("r");
+        String older = text(full).replace(",\"combo\":\"always-on\"", "");
+        assertThat(older).isNotEqualTo(text(full));
+        assertThat(UsageJson.read(older.getBytes(StandardCharsets.UTF_8)).combo())
+                .isEmpty();
+    }
+
     private static String text(UsageRecord usage) {
         return new String(UsageJson.write(usage), StandardCharsets.UTF_8);
     }

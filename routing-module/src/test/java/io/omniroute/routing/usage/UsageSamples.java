@@ -46,7 +46,8 @@ final class UsageSamples {
                 Optional.of("cut short"),
                 Optional.empty(),
                 UsageRecord.Source.VENDOR,
-                BigDecimal.ZERO);
+                BigDecimal.ZERO,
+                Optional.of("always-on"));
     }
 
     static UsageRecord refused(String requestId) {
@@ -73,7 +74,8 @@ final class UsageSamples {
                 Optional.empty(),
                 Optional.empty(),
                 UsageRecord.Source.VENDOR,
-                BigDecimal.ZERO);
+                BigDecimal.ZERO,
+                Optional.empty());
     }
 
     static List<UsageRecord> refused(int count) {

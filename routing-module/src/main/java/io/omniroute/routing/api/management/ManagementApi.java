@@ -6,11 +6,14 @@ import java.util.Set;
 public final class ManagementApi {
     private static final Set<Class<?>> RESOURCES = Set.of(
             AliasResource.class,
+            AttemptResource.class,
             AuditResource.class,
+            BodiesResource.class,
             BudgetResource.class,
             CacheSettingsResource.class,
             CacheStatsResource.class,
             AvailabilityResource.class,
+            CaptureSettingsResource.class,
             CatalogResource.class,
             ComboMetricsResource.class,
             ComboResource.class,
@@ -33,6 +36,7 @@ public final class ManagementApi {
             TelemetryResource.class,
             ThinkingBudgetResource.class,
             TlsResource.class,
+            UsageLogResource.class,
             UsageResource.class,
             UserResource.class);
     private static final Set<Class<?>> PROVIDERS = Set.of(

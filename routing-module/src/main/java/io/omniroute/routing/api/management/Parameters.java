@@ -5,12 +5,32 @@ import io.omniroute.routing.json.Refusal;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The query of a management call; blank parameters count as absent. A wrong one is refused with 400, naming it. */
 record Parameters(UriInfo uri) {
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1_000;
+
+    /** An id in a path. */
+    static Optional<UUID> id(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Refuses parameters that are not among these: a filter that is misspelt would show everything. */
+    Parameters allow(Set<String> names) {
+        for (String name : uri.getQueryParameters().keySet()) {
+            if (!names.contains(name)) {
+                throw Refusal.malformed(name, "There is no query parameter '" + name + "' here.");
+            }
+        }
+        return this;
+    }
 
     Optional<String> text(String name) {
         return Optional.ofNullable(uri.getQueryParameters().getFirst(name)).filter(text -> !text.isBlank());
@@ -45,13 +65,8 @@ record Parameters(UriInfo uri) {
     }
 
     Optional<UUID> uuid(String name) {
-        return text(name).map(text -> {
-            try {
-                return UUID.fromString(text);
-            } catch (IllegalArgumentException e) {
-                throw Refusal.malformed(name, "'" + name + "' must be a UUID.");
-            }
-        });
+        return text(name)
+                .map(text -> id(text).orElseThrow(() -> Refusal.malformed(name, "'" + name + "' must be a UUID.")));
     }
 
     Optional<Instant> instant(String name) {

@@ -31,6 +31,7 @@ final class UsageJson {
                 .add("apiKeyId", text(usage.apiKeyId()))
                 .add("connectionId", text(usage.connectionId()))
                 .add("requestedModel", usage.requestedModel())
+                .add("combo", text(usage.combo()))
                 .add("provider", usage.provider())
                 .add("model", usage.model())
                 .add("clientFormat", usage.clientFormat())
@@ -99,7 +100,7 @@ final class UsageJson {
                 .add("reasoning", Amounts.plain(cost.reasoning()));
     }
 
-    private static JsonObjectBuilder write(Attempt attempt) {
+    static JsonObjectBuilder write(Attempt attempt) {
         return Json.createObjectBuilder()
                 .add("provider", attempt.provider())
                 .add("model", attempt.model())
@@ -109,7 +110,7 @@ final class UsageJson {
                 .add("durationMs", attempt.millis());
     }
 
-    private static JsonValue text(Optional<?> value) {
+    static JsonValue text(Optional<?> value) {
         return value.<JsonValue>map(present -> Json.createValue(present.toString()))
                 .orElse(JsonValue.NULL);
     }

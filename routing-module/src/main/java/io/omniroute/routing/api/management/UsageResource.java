@@ -6,8 +6,6 @@ import io.omniroute.routing.json.Body;
 import io.omniroute.routing.json.Refusal;
 import io.omniroute.routing.usage.UsageLedger;
 import io.omniroute.routing.usage.UsageLedger.Grouping;
-import io.omniroute.routing.usage.UsageLedger.LogQuery;
-import io.omniroute.routing.usage.UsageRecord;
 import io.omniroute.routing.usage.UsageSum;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -86,26 +84,6 @@ public class UsageResource {
                 .add("items", items)
                 .add("total", UsageJson.total(total))
                 .build();
-    }
-
-    /** {@code ?limit=&after=&from=&to=&provider=&model=&apiKeyId=&connectionId=&status=&errors=}; newest first. */
-    @GET
-    @Path("logs")
-    public JsonObject logs(@Context UriInfo uri) {
-        Parameters parameters = new Parameters(uri);
-        LogQuery query = new LogQuery(
-                parameters.uuid("after"),
-                parameters.limit(),
-                parameters.instant("from"),
-                parameters.instant("to"),
-                parameters.text("provider"),
-                parameters.text("model"),
-                parameters.uuid("apiKeyId"),
-                parameters.uuid("connectionId"),
-                parameters.number("status", 100, 599),
-                parameters.flag("errors"));
-        List<UsageRecord> page = ledger.page(query);
-        return Pages.full(page, query.limit(), usage -> usage.id().toString(), UsageJson::write);
     }
 
     /** What is left of one account, and until when. */

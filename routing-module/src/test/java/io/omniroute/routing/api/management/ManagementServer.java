@@ -5,6 +5,7 @@ import io.omniroute.routing.access.ClientAddress;
 import io.omniroute.routing.access.Logins;
 import io.omniroute.routing.access.Role;
 import io.omniroute.routing.access.User;
+import io.omniroute.routing.administration.BodiesDesk;
 import io.omniroute.routing.administration.RatingDesk;
 import io.omniroute.routing.affinity.Affinity;
 import io.omniroute.routing.cache.AnswerCache;
@@ -14,6 +15,8 @@ import io.omniroute.routing.diagnosis.TestReports;
 import io.omniroute.routing.fakes.Desk;
 import io.omniroute.routing.fakes.FakeClock;
 import io.omniroute.routing.fakes.FixedSnapshots;
+import io.omniroute.routing.fakes.MemoryAttempts;
+import io.omniroute.routing.fakes.MemoryBodies;
 import io.omniroute.routing.fakes.MemoryLedger;
 import io.omniroute.routing.fakes.MemoryProxyLog;
 import io.omniroute.routing.fakes.ScriptedVendor;
@@ -70,6 +73,8 @@ final class ManagementServer {
     final FakeClock clock = new FakeClock();
     final ComboTraffic comboTraffic = new ComboTraffic();
     final MemoryLedger ledger = new MemoryLedger();
+    final MemoryAttempts attempts = new MemoryAttempts();
+    final MemoryBodies bodies = new MemoryBodies();
     final AnswerCache cache = new AnswerCache();
     final Spending spending = new Spending(clock, told -> {});
     final Circuits circuits = new Circuits();
@@ -153,6 +158,10 @@ final class ManagementServer {
                 .register(new TlsResource())
                 .register(new ConfigResource(desk.configuration))
                 .register(new UsageResource(ledger, ratingDesk(), quotas(), NOW))
+                .register(new UsageLogResource(ledger, names(), new BodiesDesk(bodies, desk.trail)))
+                .register(new AttemptResource(attempts, ledger, names()))
+                .register(new BodiesResource(new BodiesDesk(bodies, desk.trail)))
+                .register(new CaptureSettingsResource(desk.policies))
                 .register(new CacheSettingsResource(desk.cache))
                 .register(new CacheStatsResource(cache, desk.trail))
                 .register(new BudgetResource(desk.administration, desk.budgets, spending))
@@ -173,6 +182,10 @@ final class ManagementServer {
 
     private SidePassages sides() {
         return new SidePassages(new SideCalls(vendor), proxyLog.passages(), new FixedSnapshots(desk.stores));
+    }
+
+    private CallNames names() {
+        return new CallNames(desk.stores.connections, desk.stores.keys);
     }
 
     private RatingDesk ratingDesk() {

@@ -6,6 +6,9 @@ import io.omniroute.provider.chat.Usage;
 import io.omniroute.routing.api.management.ManagementServer.Answer;
 import io.omniroute.routing.cost.Cost;
 import io.omniroute.routing.usage.Attempt;
+import io.omniroute.routing.usage.LogFilter;
+import io.omniroute.routing.usage.LogFilter.Field;
+import io.omniroute.routing.usage.StatusRange;
 import io.omniroute.routing.usage.UsageLedger.Grouping;
 import io.omniroute.routing.usage.UsageRecord;
 import jakarta.json.JsonObject;
@@ -78,13 +81,13 @@ class ReadingsTest {
                 "GET",
                 "api/usage/logs?provider=acme&model=a&status=429&errors=true&from=2026-01-01&connectionId="
                         + connection);
-        var query = server.ledger.queries.get(2);
-        assertThat(query.provider()).contains("acme");
-        assertThat(query.model()).contains("a");
-        assertThat(query.status()).contains(429);
-        assertThat(query.errorsOnly()).isTrue();
-        assertThat(query.from()).contains(Instant.parse("2026-01-01T00:00:00Z"));
-        assertThat(query.connectionId()).contains(connection);
+        LogFilter filter = server.ledger.queries.get(2).filter();
+        assertThat(filter.exactly())
+                .containsEntry(Field.PROVIDER, "acme")
+                .containsEntry(Field.MODEL, "a")
+                .containsEntry(Field.CONNECTION, connection.toString());
+        assertThat(filter.status()).contains(StatusRange.only(429));
+        assertThat(filter.from()).contains(Instant.parse("2026-01-01T00:00:00Z"));
     }
 
     @Test
@@ -173,6 +176,7 @@ class ReadingsTest {
                 Optional.empty(),
                 Optional.empty(),
                 UsageRecord.Source.VENDOR,
-                BigDecimal.ZERO);
+                BigDecimal.ZERO,
+                Optional.empty());
     }
 }

@@ -192,6 +192,7 @@ class TelemetryTest {
                 Optional.empty(),
                 Optional.empty(),
                 UsageRecord.Source.VENDOR,
-                BigDecimal.ZERO);
+                BigDecimal.ZERO,
+                Optional.empty());
     }
 }

@@ -1,0 +1,2 @@
+/** Keeps captured bodies: compressed, then encrypted with the master key. */
+package io.omniroute.persistence.capture;
