@@ -7,6 +7,7 @@ import io.omniroute.routing.access.Role;
 import io.omniroute.routing.access.User;
 import io.omniroute.routing.administration.RatingDesk;
 import io.omniroute.routing.cache.AnswerCache;
+import io.omniroute.routing.cache.semantic.AnswerCaches;
 import io.omniroute.routing.diagnosis.ComboTest;
 import io.omniroute.routing.diagnosis.ConnectionTest;
 import io.omniroute.routing.diagnosis.TestReports;
@@ -137,7 +138,7 @@ final class ManagementServer {
                 .register(new ConfigResource(desk.configuration))
                 .register(new UsageResource(ledger, ratingDesk(), quotas()))
                 .register(new CacheSettingsResource(desk.cache))
-                .register(new CacheStatsResource(cache, desk.trail))
+                .register(new CacheStatsResource(AnswerCaches.exactOnly(cache), desk.extension, desk.trail))
                 .register(new BudgetResource(desk.administration, desk.budgets, spending))
                 .register(new AuditResource(desk.stores.audit))
                 .register(new CatalogResource(desk.providers))
