@@ -124,6 +124,10 @@ public final class TestGateway implements AutoCloseable {
         return send(request.method("PATCH", HttpRequest.BodyPublishers.ofString(body.toString())), 200);
     }
 
+    public void delete(String path) {
+        send(HttpRequest.newBuilder(process.uri(path)).DELETE(), 204);
+    }
+
     /** Any call of the management API that brings a body. */
     public JsonNode send(String method, String path, JsonNode body, int expected) {
         HttpRequest.Builder request = HttpRequest.newBuilder(process.uri(path));

@@ -35,7 +35,7 @@ public class EmbedderExtension {
 
     @Inject
     public EmbedderExtension(
-            Snapshots snapshots, @ConfigProperty(name = "omniroute.extensions.dir") Optional<String> directory) {
+            Snapshots snapshots, @ConfigProperty(name = "OMNIROUTE_EXTENSIONS_DIR") Optional<String> directory) {
         this(
                 snapshots,
                 new ExtensionDirectory(directory

@@ -30,6 +30,9 @@ final class MiniLm implements Embedder {
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final ReadWriteLock use = new ReentrantReadWriteLock();
+    /** The runtime has a hook of its own that frees what sessions need, while calls may still be running. */
+    private final Thread exit = new Thread(this::close, "omniroute-minilm-exit");
+
     private boolean closed;
 
     private MiniLm(WordPieces pieces, OrtEnvironment environment, OrtSession session) {
@@ -47,7 +50,9 @@ final class MiniLm implements Embedder {
             options.setIntraOpNumThreads(1); // the threads are the caller's to choose
             options.setInterOpNumThreads(1);
             WordPieces pieces = WordPieces.read(tokenizer);
-            return new MiniLm(pieces, environment, environment.createSession(model.readAllBytes(), options));
+            MiniLm opened = new MiniLm(pieces, environment, environment.createSession(model.readAllBytes(), options));
+            Runtime.getRuntime().addShutdownHook(opened.exit);
+            return opened;
         } catch (OrtException e) {
             throw new IOException("the model cannot be loaded: " + e.getMessage(), e);
         }
@@ -108,11 +113,20 @@ final class MiniLm implements Embedder {
             if (!closed) {
                 closed = true;
                 session.close();
+                forgetExit();
             }
         } catch (OrtException e) {
             throw new IllegalStateException("the model cannot be let go: " + e.getMessage(), e);
         } finally {
             use.writeLock().unlock();
+        }
+    }
+
+    private void forgetExit() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(exit);
+        } catch (IllegalStateException e) {
+            // the process is ending, and this may be the hook
         }
     }
 
