@@ -35,7 +35,8 @@ class ArchitectureTest {
                         "persistence",
                         "db-migrations",
                         "admin-web",
-                        "omniroute-ear")
+                        "omniroute-ear",
+                        "omniroute-ear/extensions/semantic-cache")
                 .map(module -> Path.of("..", module, "target", "classes"))
                 .toList();
     }
@@ -73,6 +74,15 @@ class ArchitectureTest {
     @Test
     void theLauncherKnowsNobody() {
         usesOnly("io.omniroute.launch..", "io.omniroute.launch..");
+    }
+
+    @Test
+    void extensionsKnowThePortsTheyImplement() {
+        usesOnly(
+                "io.omniroute.extension..",
+                "io.omniroute.extension..",
+                "io.omniroute.routing.cache.semantic..",
+                "io.omniroute.provider.wire..");
     }
 
     @Test
