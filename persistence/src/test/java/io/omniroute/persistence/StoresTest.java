@@ -184,11 +184,12 @@ class StoresTest {
     void settingsOfTheCacheFromBeforeItWasSemanticAreRead(Platform platform) {
         String old = "{\"enabled\":true,\"anyTemperature\":false,\"ttl\":\"PT1M\",\"maxBytes\":77,\"window\":\"PT5S\","
                 + "\"keys\":{\"k\":{\"enabled\":false}},\"models\":{}}";
-        on(platform).inTransaction(entities -> entities.createNativeQuery(
+        Unit unit = on(platform);
+        unit.inTransaction(entities -> entities.createNativeQuery(
                         "insert into setting (name, setting_value) values ('cache', '" + old + "')")
                 .executeUpdate());
-        CacheSettings read = on(platform)
-                .transactional(CacheSettingsStore.class, entities -> new JpaCacheSettings(entities, version))
+        CacheSettings read = unit.transactional(
+                        CacheSettingsStore.class, entities -> new JpaCacheSettings(entities, version))
                 .read();
         assertThat(read.rule()).isEqualTo(new CacheRule(true, false, Duration.ofMinutes(1)));
         assertThat(read.semanticMaxBytes()).isEqualTo(CacheSettings.DEFAULT.semanticMaxBytes());
