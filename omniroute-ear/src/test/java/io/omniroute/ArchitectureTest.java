@@ -42,7 +42,8 @@ class ArchitectureTest {
                         "persistence",
                         "db-migrations",
                         "admin-web",
-                        "omniroute-ear")
+                        "omniroute-ear",
+                        "omniroute-ear/extensions/semantic-cache")
                 .map(module -> Path.of("..", module, "target", "classes"))
                 .toList();
     }
@@ -80,6 +81,15 @@ class ArchitectureTest {
     @Test
     void theLauncherKnowsNobody() {
         usesOnly("io.omniroute.launch..", "io.omniroute.launch..");
+    }
+
+    @Test
+    void extensionsKnowThePortsTheyImplement() {
+        usesOnly(
+                "io.omniroute.extension..",
+                "io.omniroute.extension..",
+                "io.omniroute.routing.cache.semantic..",
+                "io.omniroute.provider.wire..");
     }
 
     @Test

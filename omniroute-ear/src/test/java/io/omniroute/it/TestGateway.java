@@ -140,9 +140,9 @@ public final class TestGateway implements AutoCloseable {
         return send(request.method("PATCH", HttpRequest.BodyPublishers.ofString(body.toString())), 200);
     }
 
-    /** A DELETE that answers with something. */
-    public JsonNode delete(String path) {
-        return send(HttpRequest.newBuilder(process.uri(path)).DELETE(), 200);
+    /** A DELETE that answers with nothing. */
+    public void clear(String path) {
+        send(HttpRequest.newBuilder(process.uri(path)).DELETE(), 204);
     }
 
     /** Any call of the management API that brings a body. */

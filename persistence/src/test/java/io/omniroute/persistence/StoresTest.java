@@ -43,6 +43,8 @@ import io.omniroute.routing.cache.CacheOverride;
 import io.omniroute.routing.cache.CacheRule;
 import io.omniroute.routing.cache.CacheSettings;
 import io.omniroute.routing.cache.CacheSettingsStore;
+import io.omniroute.routing.cache.SemanticOverride;
+import io.omniroute.routing.cache.SemanticRule;
 import io.omniroute.routing.callpolicy.CallPolicies;
 import io.omniroute.routing.callpolicy.CallPolicyStore;
 import io.omniroute.routing.callpolicy.CaptureSettings;
@@ -161,16 +163,38 @@ class StoresTest {
                 .transactional(CacheSettingsStore.class, entities -> new JpaCacheSettings(entities, version));
         assertThat(store.read()).isEqualTo(CacheSettings.DEFAULT);
         CacheOverride on = new CacheOverride(Optional.of(true), Optional.empty(), Optional.of(Duration.ofSeconds(9)));
-        CacheOverride any = new CacheOverride(Optional.empty(), Optional.of(true), Optional.empty());
+        CacheOverride any = new CacheOverride(
+                Optional.empty(),
+                Optional.of(true),
+                Optional.empty(),
+                new SemanticOverride(Optional.of(true), Optional.of(0.9)));
         CacheSettings settings = new CacheSettings(
-                new CacheRule(false, true, Duration.ofMinutes(2)),
+                new CacheRule(false, true, Duration.ofMinutes(2), new SemanticRule(true, 0.975)),
                 77,
+                88,
                 Duration.ofMillis(1_500),
                 Map.of("k", on),
                 Map.of("acme/a", any, "b", on));
         store.write(settings);
         store.write(settings);
         assertThat(store.read()).isEqualTo(settings);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void settingsOfTheCacheFromBeforeItWasSemanticAreRead(Platform platform) {
+        String old = "{\"enabled\":true,\"anyTemperature\":false,\"ttl\":\"PT1M\",\"maxBytes\":77,\"window\":\"PT5S\","
+                + "\"keys\":{\"k\":{\"enabled\":false}},\"models\":{}}";
+        Unit unit = on(platform);
+        unit.inTransaction(entities -> entities.createNativeQuery(
+                        "insert into setting (name, setting_value) values ('cache', '" + old + "')")
+                .executeUpdate());
+        CacheSettings read = unit.transactional(
+                        CacheSettingsStore.class, entities -> new JpaCacheSettings(entities, version))
+                .read();
+        assertThat(read.rule()).isEqualTo(new CacheRule(true, false, Duration.ofMinutes(1)));
+        assertThat(read.semanticMaxBytes()).isEqualTo(CacheSettings.DEFAULT.semanticMaxBytes());
+        assertThat(read.keys().get("k").semantic()).isEqualTo(SemanticOverride.NONE);
     }
 
     @ParameterizedTest

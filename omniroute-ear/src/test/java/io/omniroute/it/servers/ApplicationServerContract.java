@@ -136,6 +136,24 @@ abstract class ApplicationServerContract {
     }
 
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void loadsAnExtensionBesideTheApplication() throws Exception {
+        HttpResponse<String> set = manage(HttpRequest.newBuilder(server.uri("/api/settings/cache"))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(
+                        "{\"anyTemperature\":true,\"models\":{\"acme/s\":{\"semantic\":{\"enabled\":true}}}}")));
+        assertThat(set.statusCode()).as(set.body()).isEqualTo(200);
+        String stats = "";
+        while (!stats.contains("\"state\":\"ready\"")) {
+            stats = manage(HttpRequest.newBuilder(server.uri("/api/cache/stats")))
+                    .body();
+            assertThat(stats).doesNotContain("\"state\":\"failed\"");
+        }
+        assertThat(cacheHeader("How do I reset my password?")).isEqualTo("MISS");
+        assertThat(cacheHeader("How can I reset my password?")).isEqualTo("SEMANTIC-HIT");
+    }
+
+    @Test
     void keepsItsDataOverARestart() throws Exception {
         HttpResponse<String> before = http.send(
                 ClientFormat.OPENAI_CHAT.request(server, key, "acme/m", false), HttpResponse.BodyHandlers.ofString());
@@ -152,6 +170,18 @@ abstract class ApplicationServerContract {
         assertThat(manage(HttpRequest.newBuilder(server.uri("/api/usage/logs?limit=100")))
                         .body())
                 .contains(requestId);
+    }
+
+    private String cacheHeader(String text) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.uri("/v1/chat/completions"))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + key)
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"model\":\"acme/s\",\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"}]}"))
+                .build();
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.headers().firstValue("X-OmniRoute-Cache").orElse("");
     }
 
     private HttpRequest padded(int size) {

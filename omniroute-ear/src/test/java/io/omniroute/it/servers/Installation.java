@@ -29,6 +29,8 @@ record Installation(Path home, Path data) {
 
     private static final Path SERVERS = Path.of("target", "servers").toAbsolutePath();
     private static final Path SCRIPTS = Path.of("src", "main", "servers").toAbsolutePath();
+    private static final Path EXTENSIONS =
+            Path.of("extensions", "semantic-cache", "target").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofMinutes(5); // other jobs may share the machine
 
     /** The unpacked server whose directory begins like this, with an empty data directory. */
@@ -64,6 +66,7 @@ record Installation(Path home, Path data) {
                 .toList());
         command.environment().keySet().removeIf(name -> name.startsWith("OMNIROUTE_"));
         command.environment().put("OMNIROUTE_DATA_DIR", data.toString());
+        command.environment().put("OMNIROUTE_EXTENSIONS_DIR", EXTENSIONS.toString());
         command.environment().put("OMNIROUTE_ADMIN_PASSWORD", PASSWORD);
         command.environment().put("JAVA_HOME", System.getProperty("java.home"));
         command.environment().put("AS_JAVA", System.getProperty("java.home")); // asadmin looks here first

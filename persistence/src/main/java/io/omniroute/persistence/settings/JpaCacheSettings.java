@@ -8,6 +8,8 @@ import io.omniroute.routing.cache.CacheOverride;
 import io.omniroute.routing.cache.CacheRule;
 import io.omniroute.routing.cache.CacheSettings;
 import io.omniroute.routing.cache.CacheSettingsStore;
+import io.omniroute.routing.cache.SemanticOverride;
+import io.omniroute.routing.cache.SemanticRule;
 import io.omniroute.routing.snapshot.ConfigurationVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -62,6 +64,9 @@ public class JpaCacheSettings implements CacheSettingsStore {
                 .put("anyTemperature", settings.rule().anyTemperature())
                 .put("ttl", settings.rule().timeToLive().toString())
                 .put("maxBytes", settings.maxBytes())
+                .put("semantic", settings.rule().semantic().enabled())
+                .put("threshold", settings.rule().semantic().threshold())
+                .put("semanticMaxBytes", settings.semanticMaxBytes())
                 .put("window", settings.idempotencyWindow().toString());
         write(settings.keys(), json.putObject("keys"));
         write(settings.models(), json.putObject("models"));
@@ -74,6 +79,8 @@ public class JpaCacheSettings implements CacheSettingsStore {
             override.enabled().ifPresent(enabled -> member.put("enabled", enabled));
             override.anyTemperature().ifPresent(any -> member.put("anyTemperature", any));
             override.timeToLive().ifPresent(time -> member.put("ttl", time.toString()));
+            override.semantic().enabled().ifPresent(enabled -> member.put("semantic", enabled));
+            override.semantic().threshold().ifPresent(threshold -> member.put("threshold", threshold));
         });
     }
 
@@ -84,14 +91,23 @@ public class JpaCacheSettings implements CacheSettingsStore {
                     new CacheRule(
                             json.required("enabled").booleanValue(),
                             json.required("anyTemperature").booleanValue(),
-                            Duration.parse(json.required("ttl").textValue())),
+                            Duration.parse(json.required("ttl").textValue()),
+                            semantic(json)),
                     json.required("maxBytes").longValue(),
+                    json.path("semanticMaxBytes").asLong(CacheSettings.DEFAULT.semanticMaxBytes()),
                     Duration.parse(json.required("window").textValue()),
                     overrides(json.required("keys")),
                     overrides(json.required("models")));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a setting that this gateway wrote is not JSON any more", e);
         }
+    }
+
+    /** Rows that were written before there was a semantic cache have nothing of it. */
+    private static SemanticRule semantic(JsonNode json) {
+        return new SemanticRule(
+                json.path("semantic").asBoolean(SemanticRule.OFF.enabled()),
+                json.path("threshold").asDouble(SemanticRule.OFF.threshold()));
     }
 
     private static Map<String, CacheOverride> overrides(JsonNode json) {
@@ -104,6 +120,9 @@ public class JpaCacheSettings implements CacheSettingsStore {
         return new CacheOverride(
                 Optional.ofNullable(json.get("enabled")).map(JsonNode::booleanValue),
                 Optional.ofNullable(json.get("anyTemperature")).map(JsonNode::booleanValue),
-                Optional.ofNullable(json.get("ttl")).map(JsonNode::textValue).map(Duration::parse));
+                Optional.ofNullable(json.get("ttl")).map(JsonNode::textValue).map(Duration::parse),
+                new SemanticOverride(
+                        Optional.ofNullable(json.get("semantic")).map(JsonNode::booleanValue),
+                        Optional.ofNullable(json.get("threshold")).map(JsonNode::doubleValue)));
     }
 }

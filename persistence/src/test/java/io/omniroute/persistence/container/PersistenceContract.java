@@ -211,7 +211,7 @@ abstract class PersistenceContract {
         budgets.put(budget);
         assertThat(budgets.list()).contains(budget);
         assertThat(users.find(unique())).isEmpty();
-        CacheSettings remembered = new CacheSettings(CacheRule.OFF, 7, Duration.ZERO, Map.of(), Map.of());
+        CacheSettings remembered = new CacheSettings(CacheRule.OFF, 7, 8, Duration.ZERO, Map.of(), Map.of());
         cache.write(remembered);
         assertThat(cache.read()).isEqualTo(remembered);
         Settings closed = new Settings(false, Set.of("beta"));

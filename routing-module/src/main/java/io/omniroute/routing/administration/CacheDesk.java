@@ -9,11 +9,16 @@ import io.omniroute.routing.cache.CacheOverride;
 import io.omniroute.routing.cache.CacheRule;
 import io.omniroute.routing.cache.CacheSettings;
 import io.omniroute.routing.cache.CacheSettingsStore;
+import io.omniroute.routing.cache.SemanticOverride;
+import io.omniroute.routing.cache.SemanticRule;
+import io.omniroute.routing.cache.semantic.EmbedderExtension;
 import io.omniroute.routing.json.Body;
+import io.omniroute.routing.json.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,14 +28,15 @@ import java.util.stream.Collectors;
 
 /**
  * Reads and sets what is remembered of answers: {@code {"enabled","anyTemperature","ttlSeconds","maxBytes",
- * "idempotencyWindowMs","keys":{name:{"enabled",…}},"models":{name:{…}}}}. A change and its audit entry are one transaction.
+ * "idempotencyWindowMs","semantic":{"enabled","threshold","maxBytes"},"keys":{name:{"enabled",…}},"models":{name:{…}}}}. A
+ * change and its audit entry are one transaction.
  */
 @ApplicationScoped
 @Transactional
 public class CacheDesk {
-    private static final Set<String> RULE = Set.of("enabled", "anyTemperature", "ttlSeconds");
-    private static final Set<String> FIELDS =
-            Set.of("enabled", "anyTemperature", "ttlSeconds", "maxBytes", "idempotencyWindowMs", "keys", "models");
+    private static final Set<String> RULE = Set.of("enabled", "anyTemperature", "ttlSeconds", "semantic");
+    private static final Set<String> FIELDS = Set.of(
+            "enabled", "anyTemperature", "ttlSeconds", "maxBytes", "idempotencyWindowMs", "semantic", "keys", "models");
     private static final long MOST_SECONDS = Duration.ofDays(30).toSeconds();
     private static final long MOST_BYTES = 8L << 30;
     private static final long LONGEST_WINDOW = Duration.ofDays(1).toMillis();
@@ -38,26 +44,36 @@ public class CacheDesk {
     private final CacheSettingsStore store;
     private final ApiKeys keys;
     private final AuditTrail trail;
+    private final EmbedderExtension extension;
 
     @Inject
-    public CacheDesk(CacheSettingsStore store, ApiKeys keys, AuditTrail trail) {
+    public CacheDesk(CacheSettingsStore store, ApiKeys keys, AuditTrail trail, EmbedderExtension extension) {
         this.store = store;
         this.keys = keys;
         this.trail = trail;
+        this.extension = extension;
     }
 
     protected CacheDesk() { // for the CDI proxy
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     public JsonObject current() {
         return CacheJson.write(store.read(), keyNames());
     }
 
-    /** Members that the body does not name go back to their defaults. */
+    /**
+     * Members that the body does not name go back to their defaults.
+     *
+     * @throws Refusal 409 when the semantic cache is turned on without its extension
+     */
     public JsonObject set(Body body, Actor actor) {
         CacheSettings before = store.read();
         CacheSettings after = read(body);
+        if (after.usesSemantics()) {
+            requireExtension(body);
+            extension.wake();
+        }
         if (!after.equals(before)) {
             store.write(after);
             trail.changed(
@@ -70,16 +86,33 @@ public class CacheDesk {
         return CacheJson.write(after, keyNames());
     }
 
+    private void requireExtension(Body body) {
+        if (!extension.isInstalled()) {
+            throw Refusal.conflict(
+                    body.path("semantic"),
+                    "The semantic cache needs its extension: copy omniroute-semantic-cache.jar to "
+                            + extension.directory() + " and try again. docs/caching.md says where the jar comes from.");
+        }
+    }
+
     private CacheSettings read(Body body) {
         body.allow(FIELDS);
         CacheRule usual = CacheSettings.DEFAULT.rule();
+        Optional<Body> semantic = body.object("semantic");
+        semantic.ifPresent(member -> member.allow(Set.of("enabled", "threshold", "maxBytes")));
         CacheRule rule = new CacheRule(
                 body.flag("enabled").orElse(usual.enabled()),
                 body.flag("anyTemperature").orElse(usual.anyTemperature()),
-                seconds(body).orElse(usual.timeToLive()));
+                seconds(body).orElse(usual.timeToLive()),
+                new SemanticRule(
+                        semantic.flatMap(member -> member.flag("enabled")).orElse(false),
+                        semantic.flatMap(CacheDesk::threshold)
+                                .orElse(usual.semantic().threshold())));
         return new CacheSettings(
                 rule,
                 body.whole("maxBytes", 0, MOST_BYTES).orElse(CacheSettings.DEFAULT.maxBytes()),
+                semantic.flatMap(member -> member.whole("maxBytes", 0, MOST_BYTES))
+                        .orElse(CacheSettings.DEFAULT.semanticMaxBytes()),
                 body.whole("idempotencyWindowMs", 0, LONGEST_WINDOW)
                         .map(Duration::ofMillis)
                         .orElse(CacheSettings.DEFAULT.idempotencyWindow()),
@@ -115,9 +148,32 @@ public class CacheDesk {
             override.allow(RULE);
             overrides.put(
                     name,
-                    new CacheOverride(override.flag("enabled"), override.flag("anyTemperature"), seconds(override)));
+                    new CacheOverride(
+                            override.flag("enabled"),
+                            override.flag("anyTemperature"),
+                            seconds(override),
+                            semantic(override)));
         }));
         return overrides;
+    }
+
+    private static SemanticOverride semantic(Body override) {
+        return override.object("semantic")
+                .map(member -> new SemanticOverride(
+                        member.allow(Set.of("enabled", "threshold")).flag("enabled"), threshold(member)))
+                .orElse(SemanticOverride.NONE);
+    }
+
+    private static Optional<Double> threshold(Body semantic) {
+        return semantic.amount("threshold").map(BigDecimal::doubleValue).map(value -> {
+            if (value < SemanticRule.LOWEST || value > SemanticRule.HIGHEST) {
+                throw semantic.invalid(
+                        "threshold",
+                        "'" + semantic.path("threshold") + "' must be from " + SemanticRule.LOWEST + " to "
+                                + SemanticRule.HIGHEST + ".");
+            }
+            return value;
+        });
     }
 
     private static Optional<Duration> seconds(Body body) {

@@ -2,6 +2,7 @@ package io.omniroute.routing.administration;
 
 import io.omniroute.routing.cache.CacheOverride;
 import io.omniroute.routing.cache.CacheSettings;
+import io.omniroute.routing.cache.SemanticOverride;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -26,10 +27,18 @@ final class CacheJson {
                 .add("anyTemperature", settings.rule().anyTemperature())
                 .add("ttlSeconds", settings.rule().timeToLive().toSeconds())
                 .add("maxBytes", settings.maxBytes())
+                .add("semantic", semantic(settings))
                 .add("idempotencyWindowMs", settings.idempotencyWindow().toMillis())
                 .add("keys", write(byName))
                 .add("models", write(settings.models()))
                 .build();
+    }
+
+    private static JsonObjectBuilder semantic(CacheSettings settings) {
+        return Json.createObjectBuilder()
+                .add("enabled", settings.rule().semantic().enabled())
+                .add("threshold", settings.rule().semantic().threshold())
+                .add("maxBytes", settings.semanticMaxBytes());
     }
 
     private static JsonObjectBuilder write(Map<String, CacheOverride> overrides) {
@@ -43,6 +52,13 @@ final class CacheJson {
         override.enabled().ifPresent(enabled -> json.add("enabled", enabled));
         override.anyTemperature().ifPresent(any -> json.add("anyTemperature", any));
         override.timeToLive().ifPresent(time -> json.add("ttlSeconds", time.toSeconds()));
+        SemanticOverride semantic = override.semantic();
+        if (!semantic.equals(SemanticOverride.NONE)) {
+            JsonObjectBuilder member = Json.createObjectBuilder();
+            semantic.enabled().ifPresent(enabled -> member.add("enabled", enabled));
+            semantic.threshold().ifPresent(threshold -> member.add("threshold", threshold));
+            json.add("semantic", member);
+        }
         return json;
     }
 }

@@ -9,12 +9,9 @@ import io.omniroute.provider.time.ClockTicker;
 import io.omniroute.routing.answer.RecordedAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 
 /** Answers by the digest of their requests, in the memory of this process. Thread-safe. */
 @ApplicationScoped
@@ -22,11 +19,7 @@ public class AnswerCache {
     private record Entry(RecordedAnswer answer, Duration timeToLive) {}
 
     private final Cache<String, Entry> entries;
-    private final LongAdder hits = new LongAdder();
-    private final LongAdder misses = new LongAdder();
-    private final LongAdder evictions = new LongAdder();
-    private final LongAdder savedTokens = new LongAdder();
-    private final AtomicReference<BigDecimal> savedUsd = new AtomicReference<>(BigDecimal.ZERO);
+    private final CacheCounts counts = new CacheCounts();
 
     @Inject
     public AnswerCache(Clock clock) {
@@ -47,7 +40,7 @@ public class AnswerCache {
                 .expireAfter(Expiry.creating((String digest, Entry entry) -> entry.timeToLive()))
                 .evictionListener((digest, entry, cause) -> {
                     if (cause == RemovalCause.SIZE) {
-                        evictions.increment();
+                        counts.evicted();
                     }
                 })
                 .build();
@@ -57,13 +50,7 @@ public class AnswerCache {
     public Optional<RecordedAnswer> find(String digest) {
         Optional<RecordedAnswer> found =
                 Optional.ofNullable(entries.getIfPresent(digest)).map(Entry::answer);
-        if (found.isEmpty()) {
-            misses.increment();
-            return found;
-        }
-        hits.increment();
-        savedTokens.add(found.get().usage().totalTokens());
-        savedUsd.accumulateAndGet(found.get().costUsd(), BigDecimal::add);
+        found.ifPresentOrElse(counts::hit, counts::missed);
         return found;
     }
 
@@ -83,23 +70,12 @@ public class AnswerCache {
                 .eviction()
                 .map(eviction -> eviction.weightedSize().orElse(0))
                 .orElse(0L);
-        return new CacheStats(
-                entries.estimatedSize(),
-                bytes,
-                hits.sum(),
-                misses.sum(),
-                evictions.sum(),
-                savedTokens.sum(),
-                savedUsd.get());
+        return counts.stats(entries.estimatedSize(), bytes);
     }
 
     /** Forgets all answers, and begins to count anew. */
     public void clear() {
         entries.invalidateAll();
-        hits.reset();
-        misses.reset();
-        evictions.reset();
-        savedTokens.reset();
-        savedUsd.set(BigDecimal.ZERO);
+        counts.reset();
     }
 }

@@ -26,25 +26,17 @@ public final class RequestDigest {
     }
 
     /**
-     * A request, digested.
-     *
-     * @param temperature as the request sets it
-     */
-    public record Digested(String digest, OptionalDouble temperature) {}
-
-    /**
      * @param context what else decides the answer: whose call it is, the format, the models that may answer; each entry is
      *     kept apart from the next
-     * @throws IllegalArgumentException when the body is not a JSON object
+     * @param tree the body, as {@link #tree} reads it
      */
-    public static Digested of(Iterable<String> context, byte[] body) {
-        JsonNode tree = tree(body);
+    public static String of(Iterable<String> context, JsonNode tree) {
         RequestDigest digest = new RequestDigest(sha256());
         context.forEach(digest::text);
         Map<String, JsonNode> fields = sorted(tree);
         MANNER.forEach(fields::remove);
         digest.fields(fields);
-        return new Digested(HexFormat.of().formatHex(digest.sha.digest()), temperature(tree));
+        return HexFormat.of().formatHex(digest.sha.digest());
     }
 
     /** Of bytes as they are. */
@@ -55,7 +47,8 @@ public final class RequestDigest {
         return HexFormat.of().formatHex(digest.sha.digest());
     }
 
-    private static OptionalDouble temperature(JsonNode tree) {
+    /** As the request sets it. */
+    public static OptionalDouble temperature(JsonNode tree) {
         JsonNode found = tree.path("temperature");
         if (!found.isNumber()) {
             found = tree.path("generationConfig").path("temperature"); // Gemini
@@ -102,7 +95,8 @@ public final class RequestDigest {
         return sorted;
     }
 
-    private static JsonNode tree(byte[] body) {
+    /** @throws IllegalArgumentException when the body is not a JSON object */
+    public static JsonNode tree(byte[] body) {
         try {
             JsonNode tree = Json.MAPPER.readTree(body);
             if (tree.isObject()) {

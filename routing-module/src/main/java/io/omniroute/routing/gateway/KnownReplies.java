@@ -19,16 +19,26 @@ final class KnownReplies {
         this.settlement = settlement;
     }
 
-    /** @return false when the answer cannot be told in the shape that this call wants; nothing was sent then */
-    boolean send(Exchange exchange, PreparedCall prepared, RecordedAnswer answer, UsageRecord.Source source) {
+    /**
+     * @param marks headers that say where the answer is from
+     * @return false when the answer cannot be told in the shape that this call wants; nothing was sent then
+     */
+    boolean send(
+            Exchange exchange,
+            PreparedCall prepared,
+            RecordedAnswer answer,
+            UsageRecord.Source source,
+            Map<String, String> marks) {
         Shape shape = Renderings.wanted(exchange.call().format(), prepared.envelope());
         Optional<byte[]> body = renderings.render(answer, shape, prepared);
         body.ifPresent(bytes -> {
             settle(exchange, answer, source, bytes);
+            Map<String, String> headers = headers(exchange, answer, shape);
+            headers.putAll(marks);
             settlement.telemetry().reader(exchange.trace()).ifPresent(reader -> reader.read(bytes, 0, bytes.length));
             exchange.trace().timeline.enter(Phase.STREAM);
             long from = System.nanoTime();
-            send(exchange, shape, headers(exchange, answer, source, shape), bytes);
+            send(exchange, shape, headers, bytes);
             exchange.trace().timeline.waitedForClient(System.nanoTime() - from);
         });
         return body.isPresent();
@@ -52,18 +62,12 @@ final class KnownReplies {
         settlement.settle(trace, exchange.snapshot());
     }
 
-    private static Map<String, String> headers(
-            Exchange exchange, RecordedAnswer answer, UsageRecord.Source source, Shape shape) {
+    private static Map<String, String> headers(Exchange exchange, RecordedAnswer answer, Shape shape) {
         boolean sse = shape == Shape.STREAM || shape == Shape.STREAM_WITH_USAGE;
         Map<String, String> headers =
                 ReplyHeaders.early(exchange.trace().requestId, sse ? "text/event-stream" : "application/json");
         headers.put("X-OmniRoute-Provider", answer.provider());
         headers.put("X-OmniRoute-Model", ReplyHeaders.ascii(answer.model()));
-        switch (source) {
-            case CACHE -> headers.put("X-OmniRoute-Cache", "HIT");
-            case REPLAY -> headers.put("X-OmniRoute-Idempotent", "true");
-            case VENDOR -> throw new IllegalArgumentException("a vendor's answer is not known beforehand");
-        }
         return headers;
     }
 

@@ -62,6 +62,16 @@ final class Renderings {
         }
     }
 
+    /** Whether the answer can be read, and only talks: a call of a tool acts on the very words of the request. */
+    boolean isTalk(RecordedAnswer answer, PreparedCall prepared) {
+        try {
+            return events(answer, codecs.upstream(prepared.clientCodec().format())).stream()
+                    .noneMatch(event -> event instanceof ChatEvent.ToolCallStarted);
+        } catch (GatewayException | IOException e) {
+            return false;
+        }
+    }
+
     private static byte[] whole(List<ChatEvent> events, PreparedCall prepared) {
         return prepared.clientCodec().writeResponse(ChatResponseBuilder.fold(events), prepared.replyContext());
     }

@@ -14,6 +14,13 @@ final class ReplyRecorder {
     private boolean complete;
     private Runnable whenComplete = () -> {};
 
+    /** The one of a call, which has it from then on. */
+    static ReplyRecorder of(CallTrace trace) {
+        ReplyRecorder recorder = trace.recorder.orElseGet(ReplyRecorder::new);
+        trace.recorder = Optional.of(recorder);
+        return recorder;
+    }
+
     /** What to do with a good answer, before the client can know that it has all of it. */
     void whenComplete(Runnable action) {
         whenComplete = action;

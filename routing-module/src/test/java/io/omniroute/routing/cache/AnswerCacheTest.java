@@ -1,6 +1,7 @@
 package io.omniroute.routing.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.routing.answer.RecordedAnswer;
@@ -55,10 +56,31 @@ class AnswerCacheTest {
     @Test
     void aModelsRuleWinsOverAKeysRuleOverTheUsualOne() {
         CacheSettings settings = new CacheSettings(
-                CacheRule.OFF, 1, Duration.ZERO, Map.of("k", override(true, 7)), Map.of("m", override(false, 0)));
+                CacheRule.OFF, 1, 1, Duration.ZERO, Map.of("k", override(true, 7)), Map.of("m", override(false, 0)));
         assertThat(settings.of("other", "x")).isEqualTo(CacheRule.OFF);
         assertThat(settings.of("k", "x")).isEqualTo(new CacheRule(true, false, Duration.ofSeconds(7)));
         assertThat(settings.of("k", "m")).isEqualTo(new CacheRule(false, false, Duration.ofSeconds(7)));
+    }
+
+    @Test
+    void theSemanticCacheIsTurnedOnForSome() {
+        SemanticOverride loose = new SemanticOverride(Optional.of(true), Optional.of(0.9));
+        CacheOverride forModel = new CacheOverride(Optional.empty(), Optional.empty(), Optional.empty(), loose);
+        CacheSettings settings = new CacheSettings(
+                CacheRule.OFF, 1, 1, Duration.ZERO, Map.of("k", override(true, 7)), Map.of("m", forModel));
+        assertThat(settings.of("x", "m").semantic()).isEqualTo(new SemanticRule(true, 0.9));
+        assertThat(settings.of("x", "m").enabled()).isFalse();
+        assertThat(settings.of("x", "m").isOn()).isTrue();
+        assertThat(settings.of("k", "x").semantic()).isEqualTo(SemanticRule.OFF);
+        assertThat(settings.usesSemantics()).isTrue();
+        assertThat(CacheSettings.DEFAULT.usesSemantics()).isFalse();
+    }
+
+    @Test
+    void thresholdsThatWouldMixUpQuestionsAreRefused() {
+        for (double wrong : new double[] {0.79, 1.01, Double.NaN}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new SemanticRule(true, wrong));
+        }
     }
 
     private static CacheOverride override(boolean enabled, long seconds) {

@@ -42,8 +42,8 @@ class RequestDigestTest {
     @Test
     void textsOfTheContextDoNotRunIntoEachOther() {
         byte[] body = bytes(BODY);
-        assertThat(RequestDigest.of(List.of("ab", "c"), body).digest())
-                .isNotEqualTo(RequestDigest.of(List.of("a", "bc"), body).digest());
+        assertThat(RequestDigest.of(List.of("ab", "c"), RequestDigest.tree(body)))
+                .isNotEqualTo(RequestDigest.of(List.of("a", "bc"), RequestDigest.tree(body)));
         assertThat(RequestDigest.ofBytes(List.of("ab", "c"), body))
                 .isNotEqualTo(RequestDigest.ofBytes(List.of("a", "bc"), body));
     }
@@ -59,12 +59,12 @@ class RequestDigestTest {
                 "{\"temperature\":null};"
             })
     void findsTheTemperature(String body, Double temperature) {
-        var found = RequestDigest.of(List.of(), bytes(body)).temperature();
+        var found = RequestDigest.temperature(RequestDigest.tree(bytes(body)));
         assertThat(found.isPresent() ? found.getAsDouble() : null).isEqualTo(temperature);
     }
 
     private static String digest(String body) {
-        return RequestDigest.of(List.of("key"), bytes(body)).digest();
+        return RequestDigest.of(List.of("key"), RequestDigest.tree(bytes(body)));
     }
 
     private static byte[] bytes(String text) {

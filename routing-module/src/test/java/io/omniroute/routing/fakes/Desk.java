@@ -27,6 +27,7 @@ import io.omniroute.routing.administration.RoutingDesk;
 import io.omniroute.routing.administration.SettingsDesk;
 import io.omniroute.routing.administration.UserKind;
 import io.omniroute.routing.audit.AuditTrail;
+import io.omniroute.routing.cache.semantic.EmbedderExtension;
 import io.omniroute.routing.ipfilter.Bans;
 import io.omniroute.routing.passage.EnvironmentProxies;
 import java.time.Clock;
@@ -57,7 +58,8 @@ public final class Desk {
     public final SettingsDesk settings = new SettingsDesk(stores.settings, providers, trail);
     public final Bans bans = new Bans();
     public final CallPolicyDesk policies = new CallPolicyDesk(stores.callPolicies, bans, trail);
-    public final CacheDesk cache = new CacheDesk(stores.cache, stores.keys, trail);
+    public final EmbedderExtension extension = new EmbedderExtension(null, Optional.of("no-such-directory"));
+    public final CacheDesk cache = new CacheDesk(stores.cache, stores.keys, trail, extension);
     public final ResilienceDesk resilience = new ResilienceDesk(stores.settings, trail);
     public final RoutingDesk routing = new RoutingDesk(stores.policies, providers, trail);
     private final ProxyPlaces places = new ProxyPlaces(providers, stores.combos, stores.connections);

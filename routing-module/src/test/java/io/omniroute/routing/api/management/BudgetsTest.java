@@ -143,4 +143,26 @@ class BudgetsTest {
                 .isZero();
         assertThat(server.desk.stores.audit.last().action()).isEqualTo("cache.clear");
     }
+
+    @Test
+    void theCachesAreToldApartAndClearedApart() {
+        server.cache.find("nothing");
+        JsonObject stats = server.admin("GET", "api/cache/stats").json().getJsonObject("semantic");
+        assertThat(stats.getInt("misses")).isZero();
+        assertThat(stats.getInt("skipped")).isZero();
+        assertThat(stats.getJsonObject("embedder").getString("state")).isEqualTo("asleep");
+        assertThat(server.admin("DELETE", "api/cache/stats?kind=semantic").status())
+                .isEqualTo(204);
+        assertThat(server.desk.stores.audit.last().target()).isEqualTo("cache:semantic");
+        assertThat(server.admin("GET", "api/cache/stats").json().getInt("misses"))
+                .isOne();
+        assertThat(server.admin("DELETE", "api/cache/stats?kind=exact").status())
+                .isEqualTo(204);
+        assertThat(server.admin("GET", "api/cache/stats").json().getInt("misses"))
+                .isZero();
+        assertThat(server.admin("DELETE", "api/cache/stats?kind=all").status()).isEqualTo(422);
+        assertThat(server.admin("PUT", "api/settings/cache", "{\"semantic\":{\"enabled\":true}}")
+                        .status())
+                .isEqualTo(409);
+    }
 }

@@ -9,6 +9,7 @@ import io.omniroute.routing.administration.BodiesDesk;
 import io.omniroute.routing.administration.RatingDesk;
 import io.omniroute.routing.affinity.Affinity;
 import io.omniroute.routing.cache.AnswerCache;
+import io.omniroute.routing.cache.semantic.AnswerCaches;
 import io.omniroute.routing.diagnosis.ComboTest;
 import io.omniroute.routing.diagnosis.ConnectionTest;
 import io.omniroute.routing.diagnosis.TestReports;
@@ -163,7 +164,7 @@ final class ManagementServer {
                 .register(new BodiesResource(new BodiesDesk(bodies, desk.trail)))
                 .register(new CaptureSettingsResource(desk.policies))
                 .register(new CacheSettingsResource(desk.cache))
-                .register(new CacheStatsResource(cache, desk.trail))
+                .register(new CacheStatsResource(AnswerCaches.exactOnly(cache), desk.extension, desk.trail))
                 .register(new BudgetResource(desk.administration, desk.budgets, spending))
                 .register(new AuditResource(desk.stores.audit))
                 .register(new CatalogResource(desk.providers))

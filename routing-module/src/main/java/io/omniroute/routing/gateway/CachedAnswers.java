@@ -1,0 +1,145 @@
+package io.omniroute.routing.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.omniroute.routing.admission.CallPermit;
+import io.omniroute.routing.answer.RecordedAnswer;
+import io.omniroute.routing.answer.RecordedAnswer.Shape;
+import io.omniroute.routing.cache.CacheRule;
+import io.omniroute.routing.cache.CacheSettings;
+import io.omniroute.routing.cache.RequestDigest;
+import io.omniroute.routing.cache.semantic.AnswerCaches;
+import io.omniroute.routing.cache.semantic.Embedded;
+import io.omniroute.routing.cache.semantic.Question;
+import io.omniroute.routing.cache.semantic.SemanticCache;
+import io.omniroute.routing.callpolicy.CallPolicies;
+import io.omniroute.routing.resolution.Target;
+import io.omniroute.routing.usage.UsageRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Answers calls from the exact cache, then from the semantic one; each may be off for a call. Stateless. */
+final class CachedAnswers {
+    private static final String CACHE = "X-OmniRoute-Cache";
+    private static final CallPermit MISS = new CallPermit() {
+        @Override
+        public Map<String, String> headers() {
+            return Map.of(CACHE, "MISS");
+        }
+    };
+
+    private final AnswerCaches caches;
+    private final KnownReplies replies;
+    private final Renderings renderings;
+
+    CachedAnswers(AnswerCaches caches, KnownReplies replies, Renderings renderings) {
+        this.caches = caches;
+        this.replies = replies;
+        this.renderings = renderings;
+    }
+
+    /** A call that the caches are asked about. Each digest is absent where its cache is off, or cannot be asked. */
+    private record Asked(CacheRule rule, Optional<String> digest, Optional<Embedded> question) {}
+
+    /** @param vendor makes the call and answers it, or throws */
+    void serve(Exchange exchange, PreparedCall prepared, List<Target> targets, Runnable vendor) {
+        CacheSettings settings = exchange.snapshot().cache();
+        if (settings.isOff()) {
+            vendor.run();
+            return;
+        }
+        CallTrace trace = exchange.trace();
+        CacheRule rule = settings.of(trace.key.orElseThrow().id().toString(), trace.requestedModel);
+        if (!rule.isOn() || "true".equalsIgnoreCase(exchange.call().headers().get("x-omniroute-no-cache"))) {
+            vendor.run();
+            return;
+        }
+        JsonNode tree = RequestDigest.tree(prepared.body());
+        OptionalDouble temperature = RequestDigest.temperature(tree);
+        boolean alwaysTheSame = temperature.isPresent() && temperature.getAsDouble() == 0;
+        if (alwaysTheSame || rule.anyTemperature()) {
+            ask(exchange, prepared, new Request(rule, context(exchange, prepared, targets), tree), vendor);
+        } else {
+            vendor.run();
+        }
+    }
+
+    private record Request(CacheRule rule, List<String> context, JsonNode tree) {}
+
+    private void ask(Exchange exchange, PreparedCall prepared, Request request, Runnable vendor) {
+        CacheRule rule = request.rule();
+        Optional<String> digest =
+                rule.enabled() ? Optional.of(RequestDigest.of(request.context(), request.tree())) : Optional.empty();
+        if (digest.flatMap(caches.exact()::find)
+                .filter(hit -> replies.send(exchange, prepared, hit, UsageRecord.Source.CACHE, Map.of(CACHE, "HIT")))
+                .isPresent()) {
+            return;
+        }
+        Optional<Embedded> question = rule.semantic().enabled() ? question(exchange, request) : Optional.empty();
+        if (question.flatMap(
+                        asked -> caches.semantic().find(asked, rule.semantic().threshold()))
+                .filter(hit -> replies.send(exchange, prepared, hit.answer(), UsageRecord.Source.CACHE, headers(hit)))
+                .isPresent()) {
+            return;
+        }
+        CallTrace trace = exchange.trace();
+        if (digest.isEmpty() && question.isEmpty()) {
+            vendor.run();
+            return;
+        }
+        trace.permits.add(MISS);
+        ReplyRecorder recorder = ReplyRecorder.of(trace);
+        recorder.whenComplete(() -> store(exchange, prepared, new Asked(rule, digest, question)));
+        vendor.run();
+    }
+
+    private Optional<Embedded> question(Exchange exchange, Request request) {
+        return Question.of(exchange.call().format(), request.context(), request.tree())
+                .flatMap(asked -> caches.embeddings().embed(asked.text()).map(asked::embedded));
+    }
+
+    private static Map<String, String> headers(SemanticCache.Hit hit) {
+        String similarity = String.format(Locale.ROOT, "%.3f", Math.floor(hit.similarity() * 1000) / 1000);
+        return Map.of(CACHE, "SEMANTIC-HIT", CACHE + "-Similarity", similarity);
+    }
+
+    /** Before the last byte of the answer leaves: who has it all and asks again is answered from here. */
+    private void store(Exchange exchange, PreparedCall prepared, Asked asked) {
+        Optional<RecordedAnswer> answer =
+                KnownAnswers.recorded(exchange, prepared).filter(recorded -> recorded.shape() != Shape.STREAM_AS_ARRAY);
+        if (answer.isEmpty()) {
+            return;
+        }
+        CacheSettings settings = exchange.snapshot().cache();
+        asked.digest().ifPresent(digest -> caches.exact()
+                .store(digest, answer.get(), asked.rule().timeToLive(), settings.maxBytes()));
+        asked.question()
+                .filter(question -> renderings.isTalk(answer.get(), prepared))
+                .ifPresent(question -> caches.semantic()
+                        .store(question, answer.get(), asked.rule().timeToLive(), settings.semanticMaxBytes()));
+    }
+
+    /** What beside the body decides the answer. */
+    private static List<String> context(Exchange exchange, PreparedCall prepared, List<Target> targets) {
+        List<String> context = new ArrayList<>();
+        context.add(exchange.trace().key.orElseThrow().id().toString());
+        context.add(exchange.call().format().label());
+        context.add(prepared.envelope().model());
+        targets.stream().map(Target::modelName).distinct().sorted().forEach(context::add);
+        TravellingHeaders.ofRequest(exchange.call().headers()).entrySet().stream()
+                .filter(header -> header.getKey().startsWith("anthropic-")
+                        || header.getKey().startsWith("openai-"))
+                .map(header -> header.getKey() + "=" + header.getValue())
+                .sorted()
+                .forEach(context::add);
+        context.add(Boolean.toString(exchange.call().isStrict()));
+        CallPolicies policies = exchange.snapshot().policies();
+        context.add(policies.thinking().toString());
+        context.add(policies.prompt().toString());
+        context.add(exchange.trace().key.orElseThrow().rules().prompt().toString());
+        return context;
+    }
+}
