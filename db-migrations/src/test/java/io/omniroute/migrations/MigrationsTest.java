@@ -37,6 +37,8 @@ class MigrationsTest {
             "model_alias",
             "provider_connection",
             "provider_node",
+            "proxy_log",
+            "proxy_rule",
             "quota_count",
             "setting",
             "usage_attempt",
