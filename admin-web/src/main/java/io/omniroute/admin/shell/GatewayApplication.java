@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Every resource of the gateway, at the root, because clients ask at {@code /v1/…}, {@code /v1beta/…} and even at
- * {@code /models}. Chat calls never come here, {@code routing.api.ChatFilter} takes them. A servlet with a longer path prefix, such as Faces at {@code /admin/*} or the server's own
+ * {@code /models}. Chat calls never come here, {@code routing.api.chat.ChatFilter} takes them. A servlet with a longer path prefix, such as Faces at {@code /admin/*} or the server's own
  * {@code /health}, comes before it.
  */
 @ApplicationPath("/")

@@ -28,7 +28,7 @@ public final class CallIntake {
     private CallIntake() {}
 
     /** @throws IOException when the container has no body to give */
-    static ClientCall of(WireFormat format, Optional<Envelope> pathEnvelope, HttpServletRequest request)
+    public static ClientCall of(WireFormat format, Optional<Envelope> pathEnvelope, HttpServletRequest request)
             throws IOException {
         Map<String, String> headers = headers(request);
         return new ClientCall(

@@ -26,7 +26,7 @@ public class PathRewrites implements ContainerRequestFilter {
     }
 
     /** @return the path to serve instead, or null when it is fine as it is; null because this runs for every request */
-    static String rewritten(String path) {
+    public static String rewritten(String path) {
         if (path.startsWith("v1/v1/") || path.startsWith("v1/v1beta/")) {
             return path.substring("v1/".length());
         }

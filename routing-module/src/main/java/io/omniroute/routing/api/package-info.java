@@ -1,2 +1,2 @@
-/** JAX-RS resources of the inference API, and what they share. Bytes in, bytes out; nothing is decided here. */
+/** What the resources of the inference API share with the filter of chat calls. */
 package io.omniroute.routing.api;

@@ -11,6 +11,7 @@ import io.omniroute.routing.egress.ProxyRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,16 +22,18 @@ import java.util.function.Function;
 public class Passages {
     private final EnvironmentProxies environment;
     private final ProxyLogQueue log;
+    private final Clock clock;
     private final ProxyRests rests = new ProxyRests();
 
     @Inject
-    public Passages(EnvironmentProxies environment, ProxyLogQueue log) {
+    public Passages(EnvironmentProxies environment, ProxyLogQueue log, Clock clock) {
         this.environment = environment;
         this.log = log;
+        this.clock = clock;
     }
 
     protected Passages() {
-        this(null, null); // for the CDI proxy
+        this(null, null, null); // for the CDI proxy
     }
 
     /** The proxy that holds, and where it was decided on. */
@@ -70,7 +73,7 @@ public class Passages {
         rests.left(way).ifPresent(left -> {
             throw resting(choice.server(), left);
         });
-        Instant began = Instant.now();
+        Instant began = clock.instant();
         long start = System.nanoTime();
         try {
             UpstreamReply reply = client.apply(call.through(choice.server()));

@@ -5,6 +5,7 @@ import io.omniroute.routing.passage.Passages;
 import io.omniroute.routing.passage.ProxyLog;
 import io.omniroute.routing.passage.ProxyLogEntry;
 import io.omniroute.routing.passage.ProxyLogQueue;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +16,7 @@ public class MemoryProxyLog implements ProxyLog {
 
     /** Ways out that log here, in a process without proxies of its own. */
     public Passages passages() {
-        return new Passages(EnvironmentProxies.none(), queue);
+        return new Passages(EnvironmentProxies.none(), queue, Clock.systemUTC());
     }
 
     @Override

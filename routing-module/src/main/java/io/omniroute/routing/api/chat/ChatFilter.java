@@ -1,7 +1,8 @@
-package io.omniroute.routing.api;
+package io.omniroute.routing.api.chat;
 
 import io.omniroute.provider.chat.Failure;
 import io.omniroute.provider.chat.FailureKind;
+import io.omniroute.routing.api.CallIntake;
 import io.omniroute.routing.api.error.ApiErrors;
 import io.omniroute.routing.gateway.ChatGateway;
 import io.omniroute.routing.gateway.ClientCall;

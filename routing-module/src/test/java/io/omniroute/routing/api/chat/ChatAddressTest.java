@@ -1,4 +1,4 @@
-package io.omniroute.routing.api;
+package io.omniroute.routing.api.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.omniroute.routing.api;
+package io.omniroute.routing.api.chat;
 
 import io.omniroute.routing.gateway.ClientGoneException;
 import io.omniroute.routing.gateway.ClientReply;

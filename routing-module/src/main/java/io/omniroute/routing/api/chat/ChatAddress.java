@@ -1,7 +1,8 @@
-package io.omniroute.routing.api;
+package io.omniroute.routing.api.chat;
 
 import io.omniroute.provider.wire.Envelope;
 import io.omniroute.provider.wire.WireFormat;
+import io.omniroute.routing.api.PathRewrites;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
