@@ -90,9 +90,8 @@ class HealthIT {
         String account = fleet + "#" + ids.get("account-1");
         await(() -> log().contains(account + ": closed, it serves again"));
         assertThat(log()).contains(account + ": rests for");
-        JsonNode failed = gateway.get("/api/usage/logs?limit=1000").path("items");
-        assertThat(failed.findValues("attempts"))
-                .anySatisfy(attempts -> assertThat(attempts.toString()).contains("boom", ids.get("account-1")));
+        String attempts = "/api/usage/attempts?failed=true&connectionId=" + ids.get("account-1");
+        await(() -> gateway.get(attempts).toString().contains("boom"));
     }
 
     @Test
