@@ -39,7 +39,10 @@ class QuietLogIT {
 
     /** Without what the JDK's logging says of itself when the JVM closes its files while the server still logs. */
     private static Stream<String> ofTheGateway(String log) {
-        return log.replaceAll("java\\.util\\.logging\\.ErrorManager: .*\\R(?:(?!\\tat ).*\\R){0,2}(?:(?:\\tat |Caused by: |\\t\\.\\.\\. ).*\\R)+", "").lines();
+        return log.replaceAll(
+                        "java\\.util\\.logging\\.ErrorManager: .*\\R(?:(?!\\tat ).*\\R){0,2}(?:(?:\\tat |Caused by: |\\t\\.\\.\\. ).*\\R)+",
+                        "")
+                .lines();
     }
 
     private static void leaveWhileTheVendorThinks(TestGateway gateway, Relay relay, Dialect client, Dialect vendor) {
