@@ -90,7 +90,7 @@ class HealthIT {
         String account = fleet + "#" + ids.get("account-1");
         await(() -> log().contains(account + ": closed, it serves again"));
         assertThat(log()).contains(account + ": rests for");
-        String attempts = "/api/usage/attempts?failed=true&connectionId=" + ids.get("account-1");
+        String attempts = "/api/usage/attempts?failed=true&limit=1000&connectionId=" + ids.get("account-1");
         await(() -> gateway.get(attempts).toString().contains("boom"));
     }
 
