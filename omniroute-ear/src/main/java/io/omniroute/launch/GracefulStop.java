@@ -18,6 +18,11 @@ final class GracefulStop implements Runnable {
     /** For flushing, after the grace; then the process ends whatever the application does. */
     private static final Duration FLUSH = Duration.ofSeconds(10);
 
+    /** {@code fish.payara.micro.impl.PayaraMicroImpl}. */
+    private static final String SERVER_HOOK = "Payara Micro Shutdown Hook";
+
+    private static final Duration HOOKS_BEGIN = Duration.ofMillis(100);
+
     private final Launcher launcher;
     private final Workspace workspace;
     private final AtomicBoolean asked = new AtomicBoolean();
@@ -36,8 +41,23 @@ final class GracefulStop implements Runnable {
         launcher.print("Stopping: running calls may finish, " + GRACE.toSeconds() + " s at most.");
         Thread.ofPlatform().daemon().name("omniroute-stop-limit").start(() -> haltAfter(GRACE.plus(FLUSH)));
         stopApplication();
-        Runtime.getRuntime().addShutdownHook(new Thread(workspace::close, "omniroute-scratch"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::tidyUp, "omniroute-scratch"));
         System.exit(0);
+    }
+
+    /** Last of all: the JVM runs its hooks side by side, and the server's own still writes to the scratch directory. */
+    private void tidyUp() {
+        try {
+            Thread.sleep(HOOKS_BEGIN);
+            for (Thread each : Thread.getAllStackTraces().keySet()) {
+                if (each.getName().equals(SERVER_HOOK)) {
+                    each.join(GRACE);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        workspace.close();
     }
 
     private void stopApplication() {

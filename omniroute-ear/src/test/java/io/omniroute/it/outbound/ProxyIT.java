@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -138,11 +139,12 @@ class ProxyIT {
             assertThat(List.of(global, provider, combo, account))
                     .extracting(proxy -> proxy.targets().size())
                     .containsExactly(2, 1, 1, 1);
-            await(() -> log("").size() == 6);
-            assertThat(log(""))
+            Set<Integer> ports = Set.of(global.port(), provider.port(), combo.port(), account.port());
+            await(() -> log("", ports).size() == 6);
+            assertThat(log("", ports))
                     .extracting(entry -> entry.path("level").asText())
                     .containsExactly("global", "connection", "provider", "combo", "provider", "global");
-            JsonNode entry = log("level=combo").get(0);
+            JsonNode entry = log("level=combo", ports).get(0);
             assertThat(entry.path("status").asText()).isEqualTo("ok");
             assertThat(entry.path("connectionId").asText()).isEqualTo(connection);
             assertThat(entry.path("comboId").asText())
@@ -150,7 +152,8 @@ class ProxyIT {
             assertThat(entry.path("target").asText()).isEqualTo("127.0.0.1:" + plain.port());
             assertThat(entry.at("/proxy/port").asInt()).isEqualTo(combo.port());
             assertThat(entry.path("requestId").asText()).isNotEmpty();
-            assertThat(log("type=socks5&provider=plain&search=127.0.0.1")).hasSize(2);
+            assertThat(log("type=socks5&provider=plain&search=127.0.0.1", ports))
+                    .hasSize(2);
             JsonNode resolved = gateway.get("/api/settings/proxy?resolve=" + connection);
             assertThat(resolved.path("level").asText()).isEqualTo("connection");
             assertThat(resolved.at("/proxy/type").asText()).isEqualTo("direct");
@@ -176,8 +179,9 @@ class ProxyIT {
         assertThat(tested.at("/diagnosis/type").asText()).isEqualTo("proxy");
         assertThat(gateway.get("/api/monitoring/health").path("circuitBreakers"))
                 .isEmpty();
-        await(() -> !log("status=error&provider=plain").isEmpty());
-        assertThat(log("status=error").get(0).path("error").asText()).startsWith("proxy_unreachable: ");
+        Set<Integer> port = Set.of(gone.port());
+        await(() -> !log("status=error&provider=plain", port).isEmpty());
+        assertThat(log("status=error", port).get(0).path("error").asText()).startsWith("proxy_unreachable: ");
     }
 
     @Test
@@ -295,6 +299,13 @@ class ProxyIT {
         List<JsonNode> entries = new ArrayList<>();
         gateway.get("/api/usage/proxy-logs?" + query).path("items").forEach(entries::add);
         return entries;
+    }
+
+    /** Without what other tests have left, or are about to. @param ports of the proxies */
+    private static List<JsonNode> log(String query, Set<Integer> ports) {
+        return log(query).stream()
+                .filter(entry -> ports.contains(entry.at("/proxy/port").asInt()))
+                .toList();
     }
 
     private static void served(String model) {
