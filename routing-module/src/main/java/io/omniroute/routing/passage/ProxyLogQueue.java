@@ -65,6 +65,7 @@ public class ProxyLogQueue {
         return Integer.parseInt(text);
     }
 
+    /** Takes an entry without blocking; it is lost, and counted, when there is no room. */
     public void offer(ProxyLogEntry entry) {
         if (rows == 0 || waiting.offer(entry)) {
             return;
