@@ -81,7 +81,7 @@ class AttemptLogTest {
 
     private void on(Platform platform) {
         Unit unit = Unit.on(platform);
-        ledger = unit.transactional(UsageLedger.class, JpaUsageLedger::new);
+        ledger = unit.transactional(UsageLedger.class, entities -> new JpaUsageLedger(entities, unit.dataSource()));
         log = unit.transactional(AttemptLog.class, JpaAttemptLog::new);
     }
 

@@ -35,7 +35,8 @@ class CorrectionsTest {
     @EnumSource
     void correctionsChangeSumsAndNoRecord(Platform platform) {
         Unit unit = Unit.on(platform);
-        UsageLedger ledger = unit.transactional(UsageLedger.class, JpaUsageLedger::new);
+        UsageLedger ledger =
+                unit.transactional(UsageLedger.class, entities -> new JpaUsageLedger(entities, unit.dataSource()));
         Corrections corrections = unit.transactional(Corrections.class, JpaCorrections::new);
         SpentSums spent = unit.transactional(SpentSums.class, JpaSpentSums::new);
         UsageRecord usage = Samples.usage(NOON, "a", 200, "0.25");

@@ -195,7 +195,8 @@ class LogsTest {
     }
 
     private UsageLedger ledger(Platform platform) {
-        return on(platform).transactional(UsageLedger.class, JpaUsageLedger::new);
+        return on(platform)
+                .transactional(UsageLedger.class, entities -> new JpaUsageLedger(entities, unit.dataSource()));
     }
 
     private static List<UsageRecord> page(UsageLedger ledger, Optional<UUID> after) {

@@ -1,11 +1,8 @@
 package io.omniroute.persistence.usage;
 
-import io.omniroute.persistence.jpa.Texts;
-import io.omniroute.persistence.jpa.Times;
 import io.omniroute.routing.usage.Attempt;
 import io.omniroute.routing.usage.AttemptId;
 import io.omniroute.routing.usage.LoggedAttempt;
-import io.omniroute.routing.usage.UsageRecord;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -14,7 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 
-/** An attempt that failed or was passed over. */
+/** An attempt that failed or was passed over. Read only: {@link UsageRows} writes. */
 @Entity
 @Table(name = "usage_attempt")
 class AttemptEntity {
@@ -43,20 +40,6 @@ class AttemptEntity {
     private long durationMillis;
 
     protected AttemptEntity() {} // for JPA
-
-    AttemptEntity(UsageRecord usage, int number) {
-        Attempt attempt = usage.attempts().get(number - 1);
-        id = new AttemptId(usage.id(), number).toString();
-        usageId = usage.id().toString();
-        requestId = Texts.fit(usage.requestId(), 200);
-        time = Times.column(usage.time());
-        provider = Texts.fit(attempt.provider(), 64);
-        model = Texts.fit(attempt.model(), 500);
-        connectionId = attempt.connectionId().map(UUID::toString).orElse(null);
-        status = attempt.status();
-        reason = Texts.fit(attempt.reason().orElse(""), 2000);
-        durationMillis = attempt.millis();
-    }
 
     LoggedAttempt toAttempt() {
         return new LoggedAttempt(

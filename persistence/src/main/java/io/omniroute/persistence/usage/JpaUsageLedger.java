@@ -6,51 +6,47 @@ import io.omniroute.routing.usage.UsageSum;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** Keeps usage records in the database. */
 @ApplicationScoped
 @Transactional
 public class JpaUsageLedger implements UsageLedger {
-    private static final String KNOWN = "select u.id from UsageEntity u where u.id in :ids";
-    /** Databases limit the parameters of one statement. */
-    private static final int LOOKUP = 500;
-
     private final EntityManager entities;
+    private final DataSource database;
 
     @Inject
-    public JpaUsageLedger(EntityManager entities) {
+    public JpaUsageLedger(EntityManager entities, DataSource database) {
         this.entities = entities;
+        this.database = database;
     }
 
     protected JpaUsageLedger() { // for the CDI proxy
-        this(null);
+        this(null, null);
     }
 
     @Override
     public void append(List<UsageRecord> records) {
         Map<UUID, UsageRecord> fresh = new LinkedHashMap<>();
         records.forEach(usage -> fresh.putIfAbsent(usage.id(), usage));
-        known(fresh.keySet()).forEach(fresh::remove);
-        fresh.values().forEach(usage -> entities.persist(new UsageEntity(usage)));
-        fresh.values().forEach(this::appendFailures);
-        entities.flush();
-    }
-
-    private void appendFailures(UsageRecord usage) {
-        for (int number = 1; number <= usage.attempts().size(); number++) {
-            if (usage.attempts().get(number - 1).reason().isPresent()) {
-                entities.persist(new AttemptEntity(usage, number));
-            }
+        try (Connection connection = database.getConnection()) {
+            UsageRows rows = new UsageRows(connection);
+            rows.known(fresh.keySet()).forEach(fresh::remove);
+            rows.insert(fresh.values());
+        } catch (SQLException e) {
+            throw new PersistenceException("usage records were not taken: " + e.getMessage(), e);
         }
     }
 
@@ -63,16 +59,11 @@ public class JpaUsageLedger implements UsageLedger {
 
     @Override
     public Set<UUID> known(Collection<UUID> ids) {
-        List<String> texts = ids.stream().map(UUID::toString).toList();
-        Set<UUID> known = new HashSet<>();
-        for (int i = 0; i < texts.size(); i += LOOKUP) {
-            entities.createQuery(KNOWN, String.class)
-                    .setParameter("ids", texts.subList(i, Math.min(texts.size(), i + LOOKUP)))
-                    .getResultStream()
-                    .map(UUID::fromString)
-                    .forEach(known::add);
+        try (Connection connection = database.getConnection()) {
+            return new UsageRows(connection).known(ids);
+        } catch (SQLException e) {
+            throw new PersistenceException("usage records were not found: " + e.getMessage(), e);
         }
-        return known;
     }
 
     @Override

@@ -33,17 +33,6 @@ class TokenColumns {
 
     protected TokenColumns() {} // for JPA
 
-    TokenColumns(Usage tokens) {
-        input = tokens.inputTokens();
-        cached = tokens.cachedTokens();
-        cacheWrite = tokens.cacheWriteTokens();
-        output = tokens.outputTokens();
-        reasoning = tokens.reasoningTokens();
-        estimated = tokens.estimated();
-        hourCacheWrite = tokens.hourCacheWriteTokens();
-        tier = tokens.tier().name();
-    }
-
     Usage toUsage() {
         return new Usage(
                 input, cached, cacheWrite, output, reasoning, estimated, hourCacheWrite, Usage.Tier.valueOf(tier));

@@ -1,8 +1,6 @@
 package io.omniroute.persistence.usage;
 
 import io.omniroute.persistence.jpa.Amounts;
-import io.omniroute.persistence.jpa.Texts;
-import io.omniroute.persistence.jpa.Times;
 import io.omniroute.routing.usage.Attempt;
 import io.omniroute.routing.usage.AttemptId;
 import io.omniroute.routing.usage.AttemptJson;
@@ -20,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
+/** Read only: {@link UsageRows} writes. */
 @Entity
 @Table(name = "usage_record")
 class UsageEntity {
@@ -92,42 +91,6 @@ class UsageEntity {
     private boolean served;
 
     protected UsageEntity() {} // for JPA
-
-    /** Texts are cut to their columns: one caller's odd header must not keep a whole batch out of the ledger. */
-    UsageEntity(UsageRecord usage) {
-        id = usage.id().toString();
-        requestId = Texts.fit(usage.requestId(), 200);
-        time = Times.column(usage.time());
-        day = time.toLocalDate().toString();
-        apiKeyId = usage.apiKeyId().map(UUID::toString).orElse(null);
-        connectionId = usage.connectionId().map(UUID::toString).orElse(null);
-        requestedModel = Texts.fit(usage.requestedModel(), 500);
-        provider = Texts.fit(usage.provider(), 64);
-        model = Texts.fit(usage.model(), 500);
-        clientFormat = Texts.fit(usage.clientFormat(), 40);
-        vendorFormat = Texts.fit(usage.vendorFormat(), 40);
-        streamed = usage.streamed();
-        status = usage.status();
-        tokens = new TokenColumns(usage.tokens());
-        cost = new CostColumns(usage.cost());
-        firstByteMillis =
-                usage.firstByteMillis().isPresent() ? usage.firstByteMillis().getAsLong() : null;
-        durationMillis = usage.durationMillis();
-        requestBytes = usage.requestBytes();
-        responseBytes = usage.responseBytes();
-        attempts = AttemptJson.write(usage.attempts());
-        error = usage.error().map(text -> Texts.fit(text, 2000)).orElse(null);
-        keyGroup = usage.keyGroup().orElse(null);
-        source = usage.source().name();
-        saved = Amounts.column(usage.savedUsd());
-        combo = usage.combo().map(name -> Texts.fit(name, 100)).orElse(null);
-        served = isServed(usage.attempts());
-    }
-
-    /** When one answers, it is the last, and the only one without a reason. */
-    private static boolean isServed(List<Attempt> attempts) {
-        return !attempts.isEmpty() && attempts.get(attempts.size() - 1).reason().isEmpty();
-    }
 
     /** Of a call that was served. */
     LoggedAttempt servingAttempt() {

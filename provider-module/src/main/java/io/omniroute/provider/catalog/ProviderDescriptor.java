@@ -88,6 +88,11 @@ public record ProviderDescriptor(
     }
 
     public Optional<ModelDescriptor> model(String modelId) {
-        return models.stream().filter(model -> model.id().equals(modelId)).findFirst();
+        for (ModelDescriptor model : models) { // every call asks
+            if (model.id().equals(modelId)) {
+                return Optional.of(model);
+            }
+        }
+        return Optional.empty();
     }
 }

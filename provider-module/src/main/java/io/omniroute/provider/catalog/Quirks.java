@@ -1,9 +1,12 @@
 package io.omniroute.provider.catalog;
 
 import io.omniroute.provider.wire.Quirk;
+import io.omniroute.provider.wire.WireFormat;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,9 +48,23 @@ public final class Quirks {
     private static final Pattern MISTRAL =
             Pattern.compile("(mistral|ministral|magistral|codestral|devstral|mixtral|pixtral).*");
 
+    private static final int MOST_KEPT = 2_000;
+    private static final Map<Asked, Set<Quirk>> KEPT = new ConcurrentHashMap<>();
+
     private Quirks() {}
 
+    private record Asked(ProviderId provider, WireFormat format, String modelId) {}
+
+    /** Found once for each model, because every call asks. */
     public static Set<Quirk> of(ProviderDescriptor provider, String modelId) {
+        if (KEPT.size() >= MOST_KEPT) { // callers make names up
+            KEPT.clear();
+        }
+        return KEPT.computeIfAbsent(
+                new Asked(provider.id(), provider.format(), modelId), asked -> find(provider, modelId));
+    }
+
+    private static Set<Quirk> find(ProviderDescriptor provider, String modelId) {
         String model = modelId.toLowerCase(Locale.ROOT);
         // aggregators put the maker before the model: openai/gpt-5, @cf/openai/gpt-oss-120b
         String name = model.substring(model.lastIndexOf('/') + 1);

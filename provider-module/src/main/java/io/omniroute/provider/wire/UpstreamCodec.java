@@ -40,6 +40,11 @@ public interface UpstreamCodec {
     /** Reads along a reply that passes through unchanged. One per reply, confined to one thread. */
     ReplyTap newTap();
 
-    /** The usage of a whole 2xx answer that passes through; empty when it has none or is not JSON. Never throws. */
+    /**
+     * The usage of a whole 2xx answer that passes through; empty when it has none.
+     *
+     * @throws GatewayException UPSTREAM_GARBLED when the answer is not what the format has for an answer: one JSON object, or a list of them where
+     *     the format knows that
+     */
     Optional<Usage> readUsage(byte[] body);
 }

@@ -1,7 +1,7 @@
 package io.omniroute.routing.admission;
 
 import io.omniroute.provider.chat.GatewayException;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Comparator;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** All guards as one. */
-@ApplicationScoped
+@Dependent
 public class CallGuards {
     private final List<CallGuard> guards;
 
@@ -22,10 +22,6 @@ public class CallGuards {
         this.guards = guards.stream()
                 .sorted(Comparator.comparingInt(CallGuard::order))
                 .toList();
-    }
-
-    protected CallGuards() {
-        this(List.of()); // for the CDI proxy
     }
 
     /**

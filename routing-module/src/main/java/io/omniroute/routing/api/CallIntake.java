@@ -2,6 +2,7 @@ package io.omniroute.routing.api;
 
 import io.omniroute.provider.wire.Envelope;
 import io.omniroute.provider.wire.WireFormat;
+import io.omniroute.routing.gateway.CallIds;
 import io.omniroute.routing.gateway.ClientCall;
 import io.omniroute.routing.gateway.ClientSocket;
 import io.omniroute.routing.gateway.Visitor;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -90,9 +90,7 @@ public final class CallIntake {
 
     private static String requestId(Map<String, String> headers) {
         String given = headers.get("x-request-id");
-        return given != null && REQUEST_ID.matcher(given).matches()
-                ? given
-                : "req_" + UUID.randomUUID().toString().replace("-", "");
+        return given != null && REQUEST_ID.matcher(given).matches() ? given : CallIds.ofRequest();
     }
 
     private static Map<String, String> headers(HttpServletRequest request) {

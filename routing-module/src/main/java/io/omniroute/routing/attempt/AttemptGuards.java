@@ -3,7 +3,7 @@ package io.omniroute.routing.attempt;
 import io.omniroute.provider.chat.Failure;
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.provider.wire.ResponseHeaders;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** All guards as one. */
-@ApplicationScoped
+@Dependent
 public class AttemptGuards {
     private final List<AttemptGuard> guards;
 
@@ -24,10 +24,6 @@ public class AttemptGuards {
         this.guards = guards.stream()
                 .sorted(Comparator.comparingInt(AttemptGuard::order))
                 .toList();
-    }
-
-    protected AttemptGuards() {
-        this(List.of()); // for the CDI proxy
     }
 
     /** Admitted by all of them, or passed over by the first that says so; what the others took is given back then. */

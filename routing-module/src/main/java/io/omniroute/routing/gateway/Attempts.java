@@ -17,13 +17,13 @@ import io.omniroute.routing.plan.Leg;
 import io.omniroute.routing.plan.Plan;
 import io.omniroute.routing.resolution.Target;
 import io.omniroute.routing.telemetry.Phase;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
 
 /** Tries the targets of a plan in order until one answers. Nothing has been sent to the caller yet. */
-@ApplicationScoped
+@Dependent
 public class Attempts {
     private final ProviderClient client;
     private final VendorReplies replies;
@@ -36,10 +36,6 @@ public class Attempts {
         this.replies = new VendorReplies(codecs);
         this.guards = guards;
         this.ways = ways;
-    }
-
-    protected Attempts() {
-        this(null, null, null, null); // for the CDI proxy
     }
 
     /** A whole answer and the headers that say who gave it. */

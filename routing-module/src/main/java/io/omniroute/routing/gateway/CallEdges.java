@@ -1,12 +1,12 @@
 package io.omniroute.routing.gateway;
 
 import io.omniroute.routing.admission.CallGuards;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
 /** What stands around every call: the gate it enters by, what may answer it from memory, the guards that may
  * refuse it, the watch over it, the settlement that ends it. */
-@ApplicationScoped
+@Dependent
 public class CallEdges {
     private final DrainGate gate;
     private final CallWatch watch;
@@ -21,10 +21,6 @@ public class CallEdges {
         this.watch = watch;
         this.guards = guards;
         this.settlement = settlement;
-    }
-
-    protected CallEdges() {
-        this(null, null, null, null, null); // for the CDI proxy
     }
 
     DrainGate gate() {

@@ -5,14 +5,19 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ids of calls: UUIDs that begin with the time (RFC 9562, version 7), because the ledger's index is kept in their order and
- * random ones make every insert touch another page of it. Unique, not secret.
+ * Ids of calls and requests: UUIDs that begin with the time (RFC 9562, version 7), because the ledger's indexes are kept in their order and
+ * random ones make every insert touch another page of them. Unique, not secret.
  */
-final class CallIds {
+public final class CallIds {
     private static final long VERSION_7 = 0x7000L;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
     private CallIds() {}
+
+    /** For a request that brought no id of its own: {@code req_} and 32 hexadecimal digits. */
+    public static String ofRequest() {
+        return "req_" + next(Instant.now()).toString().replace("-", "");
+    }
 
     static UUID next(Instant now) {
         ThreadLocalRandom random = ThreadLocalRandom.current();

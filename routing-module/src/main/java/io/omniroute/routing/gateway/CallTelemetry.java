@@ -10,14 +10,14 @@ import io.omniroute.routing.telemetry.CallTiming;
 import io.omniroute.routing.telemetry.TimingListener;
 import io.omniroute.routing.telemetry.Timings;
 import io.omniroute.routing.usage.UsageRecord;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
 /** What a call leaves behind in the memory of the node: its timing, and its part in a conversation. */
-@ApplicationScoped
+@Dependent
 public class CallTelemetry {
     private final Timings timings;
     private final Sessions sessions;
@@ -32,10 +32,6 @@ public class CallTelemetry {
         this.timings = timings;
         this.sessions = sessions;
         this.listeners = listeners;
-    }
-
-    protected CallTelemetry() {
-        this(null, null, List.of()); // for the CDI proxy
     }
 
     /** Finds out which conversation the call belongs to. A key without a log has none. */

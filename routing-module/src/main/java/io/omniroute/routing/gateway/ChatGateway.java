@@ -15,7 +15,7 @@ import io.omniroute.routing.plan.Plan;
 import io.omniroute.routing.shaping.Shaper;
 import io.omniroute.routing.snapshot.Snapshot;
 import io.omniroute.routing.telemetry.Phase;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Serves chat calls of every format. Each runs on the virtual thread that calls {@link #serve}, start to end. */
-@ApplicationScoped
+@Dependent
 public class ChatGateway {
     private static final Logger LOG = System.getLogger(ChatGateway.class.getName());
 
@@ -40,14 +40,6 @@ public class ChatGateway {
         this.edges = edges;
         this.attempts = attempts;
         this.limits = limits;
-    }
-
-    protected ChatGateway() { // for the CDI proxy
-        this.entrance = null;
-        this.codecs = null;
-        this.edges = null;
-        this.attempts = null;
-        this.limits = null;
     }
 
     /** Answers the call, whatever happens; never throws. */

@@ -11,7 +11,7 @@ import io.omniroute.routing.ipfilter.IpFilter;
 import io.omniroute.routing.json.Words;
 import io.omniroute.routing.snapshot.Snapshot;
 import io.omniroute.routing.snapshot.Snapshots;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Decides who comes in before anything of the call's body is read: address first, then key, then what the key may. */
-@ApplicationScoped
+@Dependent
 public class Entrance {
     private final Snapshots snapshots;
     private final ClientAddress addresses;
@@ -32,10 +32,6 @@ public class Entrance {
         this.addresses = addresses;
         this.bans = bans;
         this.clock = clock;
-    }
-
-    protected Entrance() {
-        this(null, null, null, null); // for the CDI proxy
     }
 
     /** The configuration of the moment. */

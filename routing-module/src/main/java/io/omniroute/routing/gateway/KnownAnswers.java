@@ -16,7 +16,7 @@ import io.omniroute.routing.replay.Claim;
 import io.omniroute.routing.replay.Replays;
 import io.omniroute.routing.resolution.Target;
 import io.omniroute.routing.usage.UsageRecord;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +27,7 @@ import java.util.Optional;
  * Answers calls without a vendor where that is allowed: a repeated idempotency key, then the caches. Called when the
  * model is resolved, so that nobody gets from memory what the key may not ask for. Costs nothing to a call that uses neither.
  */
-@ApplicationScoped
+@Dependent
 public class KnownAnswers {
     private static final Map<String, String> REPLAYED = Map.of("X-OmniRoute-Idempotent", "true");
 
@@ -48,13 +48,6 @@ public class KnownAnswers {
     /** Without the semantic cache. */
     KnownAnswers(Replays replays, AnswerCache cache, Codecs codecs, Settlement settlement, CallWatch watch) {
         this(replays, AnswerCaches.exactOnly(cache), codecs, settlement, watch);
-    }
-
-    protected KnownAnswers() { // for the CDI proxy
-        this.replays = null;
-        this.replies = null;
-        this.cached = null;
-        this.watch = null;
     }
 
     /**

@@ -14,7 +14,7 @@ import io.omniroute.routing.telemetry.Phase;
 import io.omniroute.routing.telemetry.Timings;
 import io.omniroute.routing.usage.UsageJournal;
 import io.omniroute.routing.usage.UsageRecord;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import java.util.Optional;
  * Turns a trace into the call's one usage record, before the last byte of the answer leaves; and hands over its bodies, behind
  * it, where they are to be kept.
  */
-@ApplicationScoped
+@Dependent
 public class Settlement {
     private final UsageJournal journal;
     private final CallMetrics metrics;
@@ -41,10 +41,6 @@ public class Settlement {
     /** One whose telemetry nobody sees. */
     Settlement(UsageJournal journal, CallMetrics metrics, Captures captures) {
         this(journal, metrics, new CallTelemetry(new Timings(), new Sessions(), List.of()), captures);
-    }
-
-    protected Settlement() {
-        this(null, null, null, null); // for the CDI proxy
     }
 
     CallTelemetry telemetry() {

@@ -76,7 +76,6 @@ final class VendorReplies {
         byte[] body = readUpTo(reply, MAX_WHOLE);
         boolean streamed = isEventStream(reply);
         if (written.passThrough() && !streamed) {
-            requireObject(body);
             return new Whole(body, codec(written).readUsage(body));
         }
         List<ChatEvent> events =
@@ -158,12 +157,6 @@ final class VendorReplies {
                 .first("content-type")
                 .map(type -> type.toLowerCase(Locale.ROOT).startsWith("text/event-stream"))
                 .orElse(false);
-    }
-
-    private static void requireObject(byte[] body) {
-        if (!JsonShape.isObject(body)) {
-            throw Json.garbled("The vendor's answer is not JSON, though its status is a success.");
-        }
     }
 
     private static boolean isErrorObject(byte[] body) {

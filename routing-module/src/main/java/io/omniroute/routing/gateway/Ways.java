@@ -15,7 +15,7 @@ import io.omniroute.routing.resolution.Resolver;
 import io.omniroute.routing.resolution.Route;
 import io.omniroute.routing.resolution.Target;
 import io.omniroute.routing.session.SessionName;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What decides where a call goes, and when, and what is remembered of it. */
-@ApplicationScoped
+@Dependent
 public class Ways {
     private final Planner planner;
     private final Pacing pacing;
@@ -36,10 +36,6 @@ public class Ways {
         this.pacing = pacing;
         this.memory = memory;
         this.passages = passages;
-    }
-
-    protected Ways() {
-        this(null, null, null, null); // for the CDI proxy
     }
 
     /** @throws io.omniroute.provider.chat.GatewayException when the model does not exist or the key may not use it */

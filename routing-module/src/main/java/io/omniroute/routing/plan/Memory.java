@@ -6,22 +6,18 @@ import io.omniroute.routing.access.ApiKeyId;
 import io.omniroute.routing.affinity.Affinity;
 import io.omniroute.routing.affinity.Binding;
 import io.omniroute.routing.resolution.Target;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
 /** Remembers who served a call, where a later one of the same conversation has a choice. */
-@ApplicationScoped
+@Dependent
 public class Memory {
     private final Affinity affinity;
 
     @Inject
     public Memory(Affinity affinity) {
         this.affinity = affinity;
-    }
-
-    protected Memory() {
-        this(null); // for the CDI proxy
     }
 
     /**

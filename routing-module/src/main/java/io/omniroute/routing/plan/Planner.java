@@ -14,7 +14,7 @@ import io.omniroute.routing.traffic.AccountTraffic;
 import io.omniroute.routing.traffic.CallCounts;
 import io.omniroute.routing.traffic.ComboTraffic;
 import io.omniroute.routing.traffic.Turns;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Decides whom a call asks in which order. Thread-safe; works in memory, without locks. */
-@ApplicationScoped
+@Dependent
 public class Planner {
     private final AccountTraffic accounts;
     private final ComboTraffic combos;
@@ -49,10 +49,6 @@ public class Planner {
         this.turns = turns;
         this.affinity = affinity;
         this.random = random;
-    }
-
-    protected Planner() {
-        this(null, null, null, null, null); // for the CDI proxy
     }
 
     public Plan plan(Route route, Asker asker, Snapshot snapshot) {

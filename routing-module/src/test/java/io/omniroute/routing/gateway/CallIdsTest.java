@@ -27,6 +27,11 @@ class CallIdsTest {
     }
 
     @Test
+    void anIdOfARequestIsHarmlessInAHeader() {
+        assertThat(CallIds.ofRequest()).matches("req_[0-9a-f]{32}").isNotEqualTo(CallIds.ofRequest());
+    }
+
+    @Test
     void idsOfOneMomentDiffer() {
         Set<UUID> ids = new HashSet<>();
         for (int i = 0; i < 10_000; i++) {

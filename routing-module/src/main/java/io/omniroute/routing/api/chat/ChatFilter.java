@@ -59,9 +59,14 @@ public class ChatFilter extends HttpFilter {
             HttpServletRequest request,
             HttpServletResponse response,
             BiConsumer<ClientCall, ClientReply> server) {
+        if (Thread.currentThread().isVirtual() && !request.getProtocol().startsWith("HTTP/2")) {
+            Thread.currentThread().setName(call.requestId());
+            server.accept(call, new ServletReply(response, () -> {}));
+            return;
+        }
         AsyncContext exchange = request.startAsync(request, response);
         exchange.setTimeout(NEVER); // the gateway's own watch has deadlines; containers' have been seen not to fire
-        ServletReply reply = new ServletReply(exchange, response);
+        ServletReply reply = new ServletReply(response, exchange::complete);
         Thread.ofVirtual().name(call.requestId()).start(() -> {
             try {
                 server.accept(call, reply);

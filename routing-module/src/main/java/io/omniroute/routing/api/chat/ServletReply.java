@@ -2,7 +2,6 @@ package io.omniroute.routing.api.chat;
 
 import io.omniroute.routing.gateway.ClientGoneException;
 import io.omniroute.routing.gateway.ClientReply;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,11 +13,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * chunks (RFC 9112, 7.1) where no length is known.
  */
 final class ServletReply implements ClientReply {
-    private final AsyncContext exchange;
+    private final Runnable exchange;
     private final HttpServletResponse response;
     private final AtomicBoolean answered = new AtomicBoolean();
 
-    ServletReply(AsyncContext exchange, HttpServletResponse response) {
+    ServletReply(HttpServletResponse response, Runnable exchange) {
         this.exchange = exchange;
         this.response = response;
     }
@@ -61,7 +60,7 @@ final class ServletReply implements ClientReply {
 
     private void complete() {
         try {
-            exchange.complete();
+            exchange.run();
         } catch (IllegalStateException e) {
             // the container has ended it: its socket is dead
         }

@@ -3,7 +3,6 @@ package io.omniroute.provider.wire.anthropic.messages;
 import io.omniroute.provider.chat.ChatEvent;
 import io.omniroute.provider.chat.ChatRequest;
 import io.omniroute.provider.chat.Failure;
-import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.Losses;
@@ -68,13 +67,8 @@ public final class AnthropicUpstreamCodec implements UpstreamCodec {
 
     @Override
     public Optional<Usage> readUsage(byte[] body) {
-        try {
-            UsageMeter meter = new UsageMeter();
-            meter.accept(Json.vendorObject(body).path("usage"));
-            return meter.usage();
-        } catch (GatewayException e) {
-            // not JSON: it passes through all the same, unmetered
-            return Optional.empty();
-        }
+        UsageMeter meter = new UsageMeter();
+        meter.accept(Json.vendorObject(body).path("usage"));
+        return meter.usage();
     }
 }

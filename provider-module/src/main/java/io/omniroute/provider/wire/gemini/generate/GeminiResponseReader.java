@@ -32,14 +32,10 @@ final class GeminiResponseReader {
     }
 
     static Optional<Usage> usage(byte[] body) {
-        try {
-            return ReplyReader.responses(body, 0, body.length).stream()
-                    .map(response -> response.path("usageMetadata"))
-                    .filter(JsonNode::isObject)
-                    .map(UsageMetadata::read)
-                    .reduce((earlier, later) -> later);
-        } catch (GatewayException e) {
-            return Optional.empty();
-        }
+        return ReplyReader.responses(body, 0, body.length).stream()
+                .map(response -> response.path("usageMetadata"))
+                .filter(JsonNode::isObject)
+                .map(UsageMetadata::read)
+                .reduce((earlier, later) -> later);
     }
 }

@@ -1,10 +1,8 @@
 package io.omniroute.provider.wire.openai.chat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.omniroute.provider.chat.ChatEvent;
 import io.omniroute.provider.chat.ChatRequest;
 import io.omniroute.provider.chat.Failure;
-import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.Losses;
@@ -66,12 +64,6 @@ public final class OpenAiChatUpstreamCodec implements UpstreamCodec {
 
     @Override
     public Optional<Usage> readUsage(byte[] body) {
-        JsonNode answer;
-        try {
-            answer = Json.vendorObject(body);
-        } catch (GatewayException notJson) {
-            return Optional.empty();
-        }
-        return UsageJson.find(answer);
+        return UsageJson.find(Json.vendorObject(body));
     }
 }

@@ -3,7 +3,6 @@ package io.omniroute.provider.wire.openai.responses;
 import io.omniroute.provider.chat.ChatEvent;
 import io.omniroute.provider.chat.ChatRequest;
 import io.omniroute.provider.chat.Failure;
-import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.Losses;
@@ -65,10 +64,6 @@ public final class OpenAiResponsesUpstreamCodec implements UpstreamCodec {
 
     @Override
     public Optional<Usage> readUsage(byte[] body) {
-        try {
-            return UsageJson.read(Json.vendorObject(body));
-        } catch (GatewayException e) {
-            return Optional.empty();
-        }
+        return UsageJson.read(Json.vendorObject(body));
     }
 }
