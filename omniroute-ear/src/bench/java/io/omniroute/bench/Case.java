@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param everyMillis between two chunks; 0 for whole answers
  */
 record Case(String name, int concurrent, int everyMillis, Kind kind) {
-    private static final Duration WHOLE = Duration.ofMillis(1500);
+    private static final Duration WHOLE = Duration.ofSeconds(4);
     private static final int FEW = 20;
 
     /** What the gateway has to do with a call. */
@@ -42,14 +42,19 @@ record Case(String name, int concurrent, int everyMillis, Kind kind) {
         return everyMillis > 0;
     }
 
-    /** @throws IllegalStateException when a call was not answered with 200, or a stream lacks events */
+    /**
+     * Waits until the server is at rest before and after, so that what it does behind a call (the journal's way into the database) is charged to
+     * the case that it belongs to.
+     *
+     * @throws IllegalStateException when a call was not answered with 200, or a stream lacks events
+     */
     Result measure(Server server, Endpoint endpoint) {
-        long before = server.footprint().cpuMillis();
+        long before = server.restingCpuMillis();
         // a few streams are over too soon to measure anything, so each comes several times
         Timings timings = streamed()
                 ? Load.streams(endpoint, concurrent, everyMillis, concurrent < FEW ? FEW : 1)
                 : Load.whole(endpoint, concurrent, WHOLE);
-        double cpu = server.footprint().cpuMillis() - before;
+        double cpu = server.restingCpuMillis() - before;
         long units = streamed() ? (long) timings.calls() * Answers.CHUNKS : timings.calls();
         requireComplete(timings);
         return new Result(timings.perSecond(), timings.millis(.5), timings.millis(.99), cpu * 1000 / units);

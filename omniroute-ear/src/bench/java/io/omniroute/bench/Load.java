@@ -100,7 +100,7 @@ final class Load {
         return Timings.merged(all, System.nanoTime() - begin);
     }
 
-    private static void sleepUntil(long nanos) {
+    static void sleepUntil(long nanos) {
         try {
             TimeUnit.NANOSECONDS.sleep(Math.max(0, nanos - System.nanoTime()));
         } catch (InterruptedException e) {

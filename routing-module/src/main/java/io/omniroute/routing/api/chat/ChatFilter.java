@@ -21,8 +21,8 @@ import java.util.function.BiConsumer;
 
 /**
  * Takes the chat calls of all formats before JAX-RS sees them, which has nothing to do for bytes that no entity is made of
- * (docs/adr/0042). Each gets a virtual thread of its own, so that the container's is free at once. All else goes on to the
- * resources.
+ * (docs/adr/0042). Each is served by a virtual thread: the container's own where that is one, as in the runnable jar (docs/adr/0043), else a new
+ * one, so that the container's is free at once. All else goes on to the resources.
  */
 public class ChatFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
@@ -59,9 +59,9 @@ public class ChatFilter extends HttpFilter {
             HttpServletRequest request,
             HttpServletResponse response,
             BiConsumer<ClientCall, ClientReply> server) {
+        // an HTTP/2 connection waits for the thread that it hands a request to
         if (Thread.currentThread().isVirtual() && !request.getProtocol().startsWith("HTTP/2")) {
-            Thread.currentThread().setName(call.requestId());
-            server.accept(call, new ServletReply(response, () -> {}));
+            serveHere(call, new ServletReply(response, () -> {}), server);
             return;
         }
         AsyncContext exchange = request.startAsync(request, response);
@@ -74,6 +74,17 @@ public class ChatFilter extends HttpFilter {
                 reply.abandon();
             }
         });
+    }
+
+    private static void serveHere(ClientCall call, ClientReply reply, BiConsumer<ClientCall, ClientReply> server) {
+        Thread thread = Thread.currentThread();
+        String idle = thread.getName();
+        thread.setName(call.requestId());
+        try {
+            server.accept(call, reply);
+        } finally {
+            thread.setName(idle);
+        }
     }
 
     /** RFC 9110, 9.3.7 and 15.5.6: OPTIONS tells what is possible, all else is not. */

@@ -13,12 +13,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * chunks (RFC 9112, 7.1) where no length is known.
  */
 final class ServletReply implements ClientReply {
-    private final Runnable exchange;
+    private final Runnable completion;
     private final HttpServletResponse response;
     private final AtomicBoolean answered = new AtomicBoolean();
 
-    ServletReply(HttpServletResponse response, Runnable exchange) {
-        this.exchange = exchange;
+    /** @param completion ends asynchronous processing; nothing where there is none */
+    ServletReply(HttpServletResponse response, Runnable completion) {
+        this.completion = completion;
         this.response = response;
     }
 
@@ -60,7 +61,7 @@ final class ServletReply implements ClientReply {
 
     private void complete() {
         try {
-            exchange.run();
+            completion.run();
         } catch (IllegalStateException e) {
             // the container has ended it: its socket is dead
         }
