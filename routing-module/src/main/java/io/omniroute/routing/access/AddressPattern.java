@@ -1,6 +1,7 @@
 package io.omniroute.routing.access;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,14 @@ public record AddressPattern(String text, Optional<Cidr> range) {
             }
         }
         return new AddressPattern(text, Optional.empty());
+    }
+
+    /** @param address a literal, read once for all patterns; what is no address matches none */
+    public static boolean any(List<AddressPattern> patterns, String address) {
+        return !patterns.isEmpty()
+                && Cidr.address(address)
+                        .filter(read -> patterns.stream().anyMatch(pattern -> pattern.matches(read)))
+                        .isPresent();
     }
 
     /** @param address a literal; what is no address matches nothing */

@@ -43,7 +43,7 @@ public record KeyRules(
     }
 
     public boolean allowsFrom(String address) {
-        return addresses.isEmpty() || addresses.stream().anyMatch(pattern -> pattern.matches(address));
+        return addresses.isEmpty() || AddressPattern.any(addresses, address);
     }
 
     public KeyRules withRetired(Optional<RetiredSecret> changed) {

@@ -40,7 +40,7 @@ public class Bans {
     }
 
     public static boolean isLoopback(String address) {
-        return LOOPBACK.stream().anyMatch(range -> range.matches(address));
+        return AddressPattern.any(LOOPBACK, address);
     }
 
     /** How long the address stays shut out; empty when it is not. */

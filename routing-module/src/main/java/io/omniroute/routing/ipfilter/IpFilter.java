@@ -41,13 +41,10 @@ public record IpFilter(
     public boolean lets(String address) {
         return !enabled
                 || switch (mode) {
-                    case BLACKLIST -> !matches(blacklist, address);
-                    case WHITELIST -> matches(whitelist, address);
-                    case WHITELIST_PRIORITY -> matches(whitelist, address) || !matches(blacklist, address);
+                    case BLACKLIST -> !AddressPattern.any(blacklist, address);
+                    case WHITELIST -> AddressPattern.any(whitelist, address);
+                    case WHITELIST_PRIORITY ->
+                        AddressPattern.any(whitelist, address) || !AddressPattern.any(blacklist, address);
                 };
-    }
-
-    private static boolean matches(List<AddressPattern> patterns, String address) {
-        return patterns.stream().anyMatch(pattern -> pattern.matches(address));
     }
 }

@@ -1,11 +1,17 @@
 package io.omniroute.routing.shaping;
 
 import io.omniroute.provider.chat.ChatRequest;
+import io.omniroute.provider.chat.ContentPart;
+import io.omniroute.provider.chat.Message;
+import io.omniroute.provider.chat.ModelFamily;
 import io.omniroute.provider.wire.Losses;
 import io.omniroute.provider.wire.UpstreamCodec;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.provider.wire.WireTarget;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -54,7 +60,26 @@ public final class Shaper {
         return ThinkingEdit.apply(
                 body,
                 codec.format(),
-                codec.writeRequest(asked, target, new Losses()).body(),
-                codec.writeRequest(wanted, target, new Losses()).body());
+                codec.writeRequest(brief(asked), target, new Losses()).body(),
+                codec.writeRequest(brief(wanted), target, new Losses()).body());
+    }
+
+    /**
+     * What a writer makes of thinking does not depend on what was said, which may be long, but for the one question whether there are signed
+     * thoughts to be read.
+     */
+    private static ChatRequest brief(ChatRequest request) {
+        Map<ModelFamily, Message> messages = new EnumMap<>(ModelFamily.class);
+        for (Message message : request.messages()) {
+            for (ContentPart part : message.content()) {
+                if (part instanceof ContentPart.Thinking thought
+                        && thought.signature().isPresent()) {
+                    messages.putIfAbsent(thought.family(), new Message(Message.Role.ASSISTANT, List.of(thought)));
+                }
+            }
+        }
+        List<Message> all = new ArrayList<>(messages.values());
+        all.add(Message.text(Message.Role.USER, "?"));
+        return request.withMessages(all);
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Carries a change of thinking over into a body that otherwise stays as it is: the difference between what the format's
@@ -19,6 +20,8 @@ final class ThinkingEdit {
     /** Signed thoughts, prompts and cached prefixes live here; a policy about thinking has no business in them. */
     private static final Set<String> UNTOUCHED = Set.of(
             "model", "stream", "messages", "contents", "input", "system", "systemInstruction", "instructions", "tools");
+
+    private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 
     private ThinkingEdit() {}
 
@@ -79,20 +82,20 @@ final class ThinkingEdit {
     }
 
     private static byte[] merge(byte[] body, ObjectNode patch) {
-        byte[] merged = body;
+        Members members = Members.of(body);
         for (String name : names(patch)) {
-            Members members = Members.of(merged);
             String spelt =
                     members.find(name).isPresent() || members.find(snake(name)).isEmpty() ? name : snake(name);
             JsonNode old = members.value(spelt).orElse(Json.MAPPER.missingNode());
             JsonNode changed = merged(old, patch.get(name));
-            if (changed.isNull() || changed.isObject() && changed.isEmpty()) {
-                merged = members.without(spelt);
-            } else if (!changed.equals(old)) {
-                merged = members.with(spelt, changed);
+            boolean gone = changed.isNull() || changed.isObject() && changed.isEmpty();
+            if (gone && !old.isMissingNode()) {
+                members = Members.of(members.without(spelt));
+            } else if (!gone && !changed.equals(old)) {
+                members = Members.of(members.with(spelt, changed));
             }
         }
-        return merged;
+        return members.body();
     }
 
     private static JsonNode merged(JsonNode old, JsonNode patch) {
@@ -114,7 +117,8 @@ final class ThinkingEdit {
 
     /** proto3 JSON: Gemini reads both spellings of a field. */
     private static String snake(String name) {
-        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        boolean camel = name.chars().anyMatch(Character::isUpperCase);
+        return camel ? CAPITAL.matcher(name).replaceAll("_$0").toLowerCase(Locale.ROOT) : name;
     }
 
     private static Set<String> names(JsonNode node) {

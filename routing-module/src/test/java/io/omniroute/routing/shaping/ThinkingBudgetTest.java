@@ -96,6 +96,19 @@ class ThinkingBudgetTest {
         }
     }
 
+    /** The vendor would stop sending the thoughts that the history shows the client to keep. */
+    @Test
+    void encryptedReasoningIsAskedForAsLongAsTheHistoryHasSome() {
+        String body = "{\"model\":\"m\",\"include\":[\"reasoning.encrypted_content\"],\"input\":["
+                + "{\"type\":\"reasoning\",\"id\":\"rs_1\",\"summary\":[],\"encrypted_content\":\"gAAA\"},"
+                + "{\"type\":\"message\",\"role\":\"assistant\",\"content\":[{\"type\":\"output_text\",\"text\":\"a\"}]},"
+                + "{\"type\":\"message\",\"role\":\"user\",\"content\":\"r\"}],\"reasoning\":{\"effort\":\"low\"}}";
+
+        assertThat(Shaped.by(thinking(Mode.AUTO, 0, Effort.MEDIUM), WireFormat.OPENAI_RESPONSES, PLAIN, body))
+                .contains("\"include\":[\"reasoning.encrypted_content\"]")
+                .doesNotContain("effort");
+    }
+
     @Test
     void aModelThatCannotThinkAndAnAnswerThatIsBegunGetNoBudget() {
         Shaper fixed = thinking(Mode.CUSTOM, 4_096, Effort.MEDIUM);
