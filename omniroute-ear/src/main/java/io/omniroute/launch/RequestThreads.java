@@ -1,6 +1,7 @@
 package io.omniroute.launch;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,9 +17,11 @@ import java.util.concurrent.locks.LockSupport;
 public final class RequestThreads extends AbstractExecutorService {
     private static final int MOST_KEPT = 128;
 
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final ConcurrentLinkedDeque<Worker> idle = new ConcurrentLinkedDeque<>();
     private final AtomicInteger kept = new AtomicInteger();
-    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
     private volatile boolean stopped;
 
     @Override
@@ -26,65 +29,72 @@ public final class RequestThreads extends AbstractExecutorService {
         if (stopped) {
             throw new RejectedExecutionException("The server stops.");
         }
+        requests.incrementAndGet();
         Worker worker = idle.pollFirst();
         if (worker == null) {
-            running.incrementAndGet();
             Thread.ofVirtual().name("omniroute-request").start(new Worker(request));
         } else {
             kept.decrementAndGet();
-            worker.take(request);
+            worker.wake(Optional.of(request));
         }
     }
 
+    /** Whoever takes one from the idle wakes it, once. */
     private final class Worker implements Runnable {
-        private volatile Runnable next;
+        private Runnable request;
         private volatile Thread thread;
+        private volatile Optional<Runnable> next;
 
         Worker(Runnable first) {
-            this.next = first;
+            this.request = first;
         }
 
-        void take(Runnable request) {
-            next = request;
+        /** @param task nothing, if the thread is to end */
+        void wake(Optional<Runnable> task) {
+            next = task;
             LockSupport.unpark(thread);
         }
 
         @Override
         public void run() {
             thread = Thread.currentThread();
-            try {
-                do {
-                    Runnable request = next;
-                    next = null;
+            do {
+                try {
                     request.run();
-                } while (waited());
-            } finally {
-                running.decrementAndGet();
-            }
+                } finally {
+                    requests.decrementAndGet();
+                }
+            } while (awaitsAnother());
         }
 
-        /** @return whether there is another request; if not, the thread ends */
-        private boolean waited() {
+        private boolean awaitsAnother() {
             if (stopped || kept.incrementAndGet() > MOST_KEPT) {
                 kept.decrementAndGet();
                 return false;
             }
+            next = null; // nobody else knows this worker before the next line
             idle.addFirst(this);
             while (next == null) {
                 LockSupport.park(this);
             }
-            return true;
+            request = next.orElse(null);
+            return request != null;
         }
     }
 
+    /** Running requests go on. */
     @Override
     public void shutdown() {
         stopped = true;
+        for (Worker worker = idle.pollFirst(); worker != null; worker = idle.pollFirst()) {
+            worker.wake(Optional.empty());
+        }
     }
 
+    /** As {@link #shutdown}: the gateway's own drain has seen to its calls. No request ever waits here. */
     @Override
     public List<Runnable> shutdownNow() {
-        stopped = true;
+        shutdown();
         return List.of();
     }
 
@@ -95,11 +105,18 @@ public final class RequestThreads extends AbstractExecutorService {
 
     @Override
     public boolean isTerminated() {
-        return stopped && running.get() == 0;
+        return stopped && requests.get() == 0;
     }
 
     @Override
-    public boolean awaitTermination(long timeout, TimeUnit unit) {
+    public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+        long end = System.nanoTime() + unit.toNanos(timeout);
+        while (!isTerminated() && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK_NANOS);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
         return isTerminated();
     }
 }
