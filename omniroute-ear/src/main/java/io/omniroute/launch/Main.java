@@ -2,11 +2,11 @@ package io.omniroute.launch;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -128,12 +128,10 @@ public final class Main {
         return Resources.text("version.txt").strip();
     }
 
+    /** Not the process's: the launcher script may have built the gateway in it before. */
     private static Duration sinceJvmStart() {
-        return ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(begin -> Duration.between(begin, Instant.now()))
-                .orElse(Duration.ZERO);
+        return Duration.ofMillis(System.currentTimeMillis()
+                - ManagementFactory.getRuntimeMXBean().getStartTime());
     }
 
     private static String seconds(Duration duration) {
