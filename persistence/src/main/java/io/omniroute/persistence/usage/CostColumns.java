@@ -5,6 +5,7 @@ import io.omniroute.routing.cost.Cost;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.math.BigDecimal;
+import java.util.List;
 
 /** What one call cost; the total is stored too, so that sums need one column. */
 @Embeddable
@@ -36,6 +37,11 @@ class CostColumns {
         output = Amounts.column(cost.output());
         reasoning = Amounts.column(cost.reasoning());
         total = input.add(cached).add(cacheWrite).add(output).add(reasoning);
+    }
+
+    /** Input, cached, cache writes, output, reasoning, total; as the columns have them. */
+    List<BigDecimal> amounts() {
+        return List.of(input, cached, cacheWrite, output, reasoning, total);
     }
 
     Cost toCost() {

@@ -1,10 +1,8 @@
 package io.omniroute.persistence.usage;
 
-import io.omniroute.persistence.jpa.Amounts;
 import io.omniroute.persistence.jpa.Texts;
 import io.omniroute.persistence.jpa.Times;
 import io.omniroute.provider.chat.Usage;
-import io.omniroute.routing.cost.Cost;
 import io.omniroute.routing.usage.Attempt;
 import io.omniroute.routing.usage.AttemptId;
 import io.omniroute.routing.usage.AttemptJson;
@@ -19,7 +17,6 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -115,7 +112,7 @@ final class UsageRows {
     void insert(Collection<UsageRecord> records) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(INSERT_RECORD)) {
             for (UsageRecord usage : records) {
-                bind(new Row(statement), usage);
+                bind(new ParameterRow(statement), usage);
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -131,7 +128,7 @@ final class UsageRows {
             for (UsageRecord usage : records) {
                 for (int number = 1; number <= usage.attempts().size(); number++) {
                     if (!served(usage.attempts().get(number - 1))) {
-                        bind(new Row(statement), usage, number);
+                        bind(new ParameterRow(statement), usage, number);
                         statement.addBatch();
                     }
                 }
@@ -145,7 +142,25 @@ final class UsageRows {
     }
 
     /** In the order of {@link #RECORD}. */
-    private static void bind(Row row, UsageRecord usage) throws SQLException {
+    private static void bind(ParameterRow row, UsageRecord usage) throws SQLException {
+        bindCall(row, usage);
+        bindTokens(row, usage.tokens());
+        for (BigDecimal amount : new CostColumns(usage.cost()).amounts()) {
+            row.amount(amount);
+        }
+        row.amount(usage.savedUsd())
+                .number(usage.firstByteMillis())
+                .number(usage.durationMillis())
+                .number(usage.requestBytes())
+                .number(usage.responseBytes())
+                .text(AttemptJson.write(usage.attempts()))
+                .text(usage.error().map(text -> Texts.fit(text, 2000)))
+                .text(usage.source().name())
+                .text(usage.combo().map(name -> Texts.fit(name, 100)))
+                .flag(isServed(usage.attempts()));
+    }
+
+    private static void bindCall(ParameterRow row, UsageRecord usage) throws SQLException {
         OffsetDateTime time = Times.column(usage.time());
         row.text(usage.id().toString())
                 .text(Texts.fit(usage.requestId(), 200))
@@ -161,25 +176,9 @@ final class UsageRows {
                 .text(Texts.fit(usage.vendorFormat(), 40))
                 .flag(usage.streamed())
                 .number(usage.status());
-        bind(row, usage.tokens());
-        bind(row, usage.cost());
-        row.amount(usage.savedUsd());
-        if (usage.firstByteMillis().isPresent()) {
-            row.number(usage.firstByteMillis().getAsLong());
-        } else {
-            row.nothing(java.sql.Types.BIGINT);
-        }
-        row.number(usage.durationMillis())
-                .number(usage.requestBytes())
-                .number(usage.responseBytes())
-                .text(AttemptJson.write(usage.attempts()))
-                .text(usage.error().map(text -> Texts.fit(text, 2000)))
-                .text(usage.source().name())
-                .text(usage.combo().map(name -> Texts.fit(name, 100)))
-                .flag(isServed(usage.attempts()));
     }
 
-    private static void bind(Row row, Usage tokens) throws SQLException {
+    private static void bindTokens(ParameterRow row, Usage tokens) throws SQLException {
         row.number(tokens.inputTokens())
                 .number(tokens.cachedTokens())
                 .number(tokens.cacheWriteTokens())
@@ -190,23 +189,8 @@ final class UsageRows {
                 .text(tokens.tier().name());
     }
 
-    /** The total is stored too, so that sums need one column. */
-    private static void bind(Row row, Cost cost) throws SQLException {
-        BigDecimal input = Amounts.column(cost.input());
-        BigDecimal cached = Amounts.column(cost.cached());
-        BigDecimal cacheWrite = Amounts.column(cost.cacheWrite());
-        BigDecimal output = Amounts.column(cost.output());
-        BigDecimal reasoning = Amounts.column(cost.reasoning());
-        row.amount(input)
-                .amount(cached)
-                .amount(cacheWrite)
-                .amount(output)
-                .amount(reasoning)
-                .amount(input.add(cached).add(cacheWrite).add(output).add(reasoning));
-    }
-
     /** In the order of {@link #ATTEMPT}. */
-    private static void bind(Row row, UsageRecord usage, int number) throws SQLException {
+    private static void bind(ParameterRow row, UsageRecord usage, int number) throws SQLException {
         Attempt attempt = usage.attempts().get(number - 1);
         row.text(new AttemptId(usage.id(), number).toString())
                 .text(usage.id().toString())
@@ -223,49 +207,5 @@ final class UsageRows {
     /** When one answers, it is the last, and the only one without a reason. */
     private static boolean isServed(List<Attempt> attempts) {
         return !attempts.isEmpty() && served(attempts.get(attempts.size() - 1));
-    }
-
-    /** Sets one parameter after the other. */
-    private static final class Row {
-        private final PreparedStatement statement;
-        private int column;
-
-        Row(PreparedStatement statement) {
-            this.statement = statement;
-        }
-
-        Row text(String value) throws SQLException {
-            statement.setString(++column, value);
-            return this;
-        }
-
-        Row text(Optional<String> value) throws SQLException {
-            return text(value.orElse(null)); // NULL, as JDBC has it
-        }
-
-        Row number(long value) throws SQLException {
-            statement.setLong(++column, value);
-            return this;
-        }
-
-        Row flag(boolean value) throws SQLException {
-            statement.setBoolean(++column, value);
-            return this;
-        }
-
-        Row amount(BigDecimal value) throws SQLException {
-            statement.setBigDecimal(++column, Amounts.column(value));
-            return this;
-        }
-
-        Row time(OffsetDateTime value) throws SQLException {
-            statement.setObject(++column, value);
-            return this;
-        }
-
-        Row nothing(int type) throws SQLException {
-            statement.setNull(++column, type);
-            return this;
-        }
     }
 }

@@ -59,7 +59,7 @@ public class ChatFilter extends HttpFilter {
             HttpServletRequest request,
             HttpServletResponse response,
             BiConsumer<ClientCall, ClientReply> server) {
-        // an HTTP/2 connection waits for the thread that it hands a request to
+        // what the thread of one request means to the others of an HTTP/2 connection is the container's to know
         if (Thread.currentThread().isVirtual() && !request.getProtocol().startsWith("HTTP/2")) {
             serveHere(call, new ServletReply(response, () -> {}), server);
             return;
