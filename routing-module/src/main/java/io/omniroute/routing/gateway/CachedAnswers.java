@@ -1,6 +1,7 @@
 package io.omniroute.routing.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.admission.CallPermit;
 import io.omniroute.routing.answer.RecordedAnswer;
 import io.omniroute.routing.answer.RecordedAnswer.Shape;
@@ -13,6 +14,8 @@ import io.omniroute.routing.cache.semantic.Question;
 import io.omniroute.routing.cache.semantic.SemanticCache;
 import io.omniroute.routing.callpolicy.CallPolicies;
 import io.omniroute.routing.resolution.Target;
+import io.omniroute.routing.shaping.SystemPrompt;
+import io.omniroute.routing.shaping.ThinkingBudget;
 import io.omniroute.routing.usage.UsageRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +23,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Answers calls from the exact cache, then from the semantic one; each may be off for a call. Stateless. */
 final class CachedAnswers {
@@ -124,22 +129,45 @@ final class CachedAnswers {
 
     /** What beside the body decides the answer. */
     private static List<String> context(Exchange exchange, PreparedCall prepared, List<Target> targets) {
+        ApiKey key = exchange.trace().key.orElseThrow();
+        CallPolicies policies = exchange.snapshot().policies();
         List<String> context = new ArrayList<>();
-        context.add(exchange.trace().key.orElseThrow().id().toString());
+        context.add(key.id().toString());
         context.add(exchange.call().format().label());
         context.add(prepared.envelope().model());
-        targets.stream().map(Target::modelName).distinct().sorted().forEach(context::add);
-        TravellingHeaders.ofRequest(exchange.call().headers()).entrySet().stream()
-                .filter(header -> header.getKey().startsWith("anthropic-")
-                        || header.getKey().startsWith("openai-"))
-                .map(header -> header.getKey() + "=" + header.getValue())
-                .sorted()
-                .forEach(context::add);
+        context.addAll(modelNames(targets));
+        context.addAll(vendorHeaders(exchange.call().headers()));
         context.add(Boolean.toString(exchange.call().isStrict()));
-        CallPolicies policies = exchange.snapshot().policies();
-        context.add(policies.thinking().toString());
-        context.add(policies.prompt().toString());
-        context.add(exchange.trace().key.orElseThrow().rules().prompt().toString());
+        add(context, policies.thinking());
+        add(context, policies.prompt());
+        add(context, key.rules().prompt());
         return context;
+    }
+
+    private static Set<String> modelNames(List<Target> targets) {
+        Set<String> names = new TreeSet<>();
+        targets.forEach(target -> names.add(target.modelName()));
+        return names;
+    }
+
+    private static Set<String> vendorHeaders(Map<String, String> headers) {
+        Set<String> vendors = new TreeSet<>();
+        TravellingHeaders.ofRequest(headers).forEach((name, value) -> {
+            if (name.startsWith("anthropic-") || name.startsWith("openai-")) {
+                vendors.add(name + "=" + value);
+            }
+        });
+        return vendors;
+    }
+
+    private static void add(List<String> context, ThinkingBudget thinking) {
+        context.add(thinking.mode().name());
+        context.add(Integer.toString(thinking.budgetTokens()));
+        context.add(thinking.effort().name());
+    }
+
+    private static void add(List<String> context, SystemPrompt prompt) {
+        context.add(prompt.enabled() ? prompt.position().name() : "");
+        context.add(prompt.enabled() ? prompt.text() : "");
     }
 }

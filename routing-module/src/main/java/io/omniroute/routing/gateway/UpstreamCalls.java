@@ -19,6 +19,8 @@ import java.util.Map;
 
 /** Addresses a request: URL, credential and headers of a target. Pure. */
 final class UpstreamCalls {
+    private static final String MODEL = "{model}";
+
     private UpstreamCalls() {}
 
     /**
@@ -61,7 +63,10 @@ final class UpstreamCalls {
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
             base = base.replace("{" + parameter.getKey() + "}", encode(parameter.getValue()));
         }
-        String full = base + path.replace("{model}", encodeModel(target.model().id()));
+        String full = base
+                + (path.contains(MODEL)
+                        ? path.replace(MODEL, encodeModel(target.model().id()))
+                        : path);
         try {
             return URI.create(full);
         } catch (IllegalArgumentException e) {

@@ -172,7 +172,7 @@ final class VendorReplies {
 
     private static byte[] readUpTo(UpstreamReply reply, int max) {
         try {
-            byte[] body = reply.body().readNBytes(max);
+            byte[] body = WholeBody.read(reply, max);
             if (body.length == max && reply.status() / 100 == 2) {
                 throw Json.garbled("The vendor's answer is larger than " + max + " bytes.");
             }

@@ -38,11 +38,13 @@ public class Sessions {
     Sessions(Ticker ticker) {
         sessions = Caffeine.newBuilder()
                 .ticker(ticker)
+                .executor(Runnable::run) // waking another thread for each new conversation would cost more
                 .expireAfterAccess(IDLE)
                 .maximumSize(MOST)
                 .build();
         responses = Caffeine.newBuilder()
                 .ticker(ticker)
+                .executor(Runnable::run)
                 .expireAfterAccess(IDLE)
                 .maximumSize(MOST_RESPONSES)
                 .build();

@@ -24,31 +24,47 @@ record ChatMessages(int open, List<Message> messages) {
         }
     }
 
-    /** Empty when the body has no array of messages; its vendor will say so. */
+    /**
+     * Empty when the body has no array of messages; its vendor will say so.
+     *
+     * @throws io.omniroute.provider.chat.GatewayException BAD_REQUEST when messages are given twice
+     */
     static Optional<ChatMessages> of(byte[] body) {
-        Optional<Members.Member> member = Members.of(body).find("messages");
-        if (member.isEmpty() || body[member.get().from()] != '[') {
-            return Optional.empty();
-        }
-        int base = member.get().from();
-        try (JsonParser parser =
-                Json.MAPPER.getFactory().createParser(body, base, member.get().to() - base)) {
+        ChatMessages found = null;
+        boolean given = false;
+        try (JsonParser parser = Json.MAPPER.getFactory().createParser(body)) {
             parser.nextToken();
-            List<Message> messages = new ArrayList<>();
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                messages.add(message(parser, base));
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean messages = parser.currentName().equals("messages");
+                if (messages && given) {
+                    throw Members.givenTwice("messages");
+                }
+                given |= messages;
+                if (parser.nextToken() == JsonToken.START_ARRAY && messages) {
+                    found = new ChatMessages(Members.tokenStart(parser), all(parser));
+                } else {
+                    parser.skipChildren();
+                }
             }
-            return Optional.of(new ChatMessages(base, messages));
+            return Optional.ofNullable(found);
         } catch (IOException e) {
             throw new UncheckedIOException("the body was scanned before, so it is JSON", e);
         }
+    }
+
+    private static List<Message> all(JsonParser parser) throws IOException {
+        List<Message> messages = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            messages.add(message(parser));
+        }
+        return messages;
     }
 
     Optional<Message> firstInstruction() {
         return messages.stream().filter(Message::instructs).findFirst();
     }
 
-    private static Message message(JsonParser parser, int base) throws IOException {
+    private static Message message(JsonParser parser) throws IOException {
         String role = "";
         Optional<Run> roleAt = Optional.empty();
         Optional<Run> content = Optional.empty();
@@ -61,9 +77,9 @@ record ChatMessages(int open, List<Message> messages) {
             JsonToken token = parser.nextToken();
             if (name.equals("role") && token == JsonToken.VALUE_STRING) {
                 role = parser.getText();
-                roleAt = Optional.of(run(parser, token, base));
+                roleAt = Optional.of(run(parser, token));
             } else if (name.equals("content")) {
-                content = Optional.of(run(parser, token, base));
+                content = Optional.of(run(parser, token));
             } else {
                 parser.skipChildren();
             }
@@ -71,8 +87,8 @@ record ChatMessages(int open, List<Message> messages) {
         return new Message(role, roleAt, content);
     }
 
-    private static Run run(JsonParser parser, JsonToken token, int base) throws IOException {
-        int from = base + Members.tokenStart(parser);
+    private static Run run(JsonParser parser, JsonToken token) throws IOException {
+        int from = Members.tokenStart(parser);
         boolean empty = false;
         if (token == JsonToken.START_ARRAY) {
             empty = parser.nextToken() == JsonToken.END_ARRAY;
@@ -83,6 +99,6 @@ record ChatMessages(int open, List<Message> messages) {
         } else {
             parser.skipChildren();
         }
-        return new Run(token, from, base + Members.tokenEnd(parser), empty);
+        return new Run(token, from, Members.tokenEnd(parser), empty);
     }
 }

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -55,12 +56,20 @@ record Members(byte[] body, int brace, List<Member> all) {
 
     /** @throws GatewayException BAD_REQUEST when it is given twice: which of them a vendor obeys nobody knows */
     Optional<Member> find(String name) {
-        List<Member> found =
-                all.stream().filter(member -> member.name().equals(name)).toList();
-        if (found.size() > 1) {
-            throw new GatewayException(Failure.badRequest(name, "'" + name + "' is given twice."));
+        Member found = null;
+        for (Member member : all) {
+            if (member.name().equals(name)) {
+                if (found != null) {
+                    throw givenTwice(name);
+                }
+                found = member;
+            }
         }
-        return found.stream().findFirst();
+        return Optional.ofNullable(found);
+    }
+
+    static GatewayException givenTwice(String name) {
+        return new GatewayException(Failure.badRequest(name, "'" + name + "' is given twice."));
     }
 
     Optional<JsonNode> value(String name) {
@@ -71,6 +80,19 @@ record Members(byte[] body, int brace, List<Member> all) {
                 throw new UncheckedIOException("the body was scanned before, so it is JSON", e);
             }
         });
+    }
+
+    /** The body with these members; those that are missing nodes are taken out. */
+    byte[] changed(Map<String, JsonNode> changes) {
+        Members members = this;
+        byte[] result = body;
+        for (Map.Entry<String, JsonNode> change : changes.entrySet()) {
+            members = result == members.body ? members : of(result);
+            result = change.getValue().isMissingNode()
+                    ? members.without(change.getKey())
+                    : members.with(change.getKey(), change.getValue());
+        }
+        return result;
     }
 
     /** The body with this member, in its old place or in front. */
@@ -86,7 +108,7 @@ record Members(byte[] body, int brace, List<Member> all) {
     }
 
     /** The body without this member and its comma. */
-    byte[] without(String name) {
+    private byte[] without(String name) {
         Optional<Member> gone = find(name);
         if (gone.isEmpty()) {
             return body;

@@ -27,12 +27,4 @@ public record SystemPrompt(boolean enabled, String text, Position position) {
     boolean leads() {
         return position == Position.PREFIX;
     }
-
-    /** Joined with instructions that are there already. */
-    String joinedTo(String instructions) {
-        if (instructions.isBlank()) {
-            return text;
-        }
-        return leads() ? text + "\n\n" + instructions : instructions + "\n\n" + text;
-    }
 }

@@ -6,9 +6,11 @@ import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.WireFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -25,8 +27,12 @@ final class ThinkingEdit {
 
     private ThinkingEdit() {}
 
-    /** @param asked what the writer makes of the request; {@code wanted} the same under the policy */
-    static byte[] apply(byte[] body, WireFormat format, byte[] asked, byte[] wanted) {
+    /**
+     * What the policy changes, as RFC 7396 would say it: null takes away.
+     *
+     * @param asked what the writer makes of the request; {@code wanted} the same under the policy
+     */
+    static ObjectNode patch(WireFormat format, byte[] asked, byte[] wanted) {
         JsonNode before = tree(asked);
         JsonNode after = tree(wanted);
         ObjectNode patch = Json.object();
@@ -45,7 +51,25 @@ final class ThinkingEdit {
             }
             place.set(path.get(path.size() - 1), wish.isMissingNode() ? Json.MAPPER.nullNode() : wish);
         }
-        return merge(body, patch);
+        return patch;
+    }
+
+    /** The body with a patch; the same array where it changes nothing. */
+    static byte[] apply(byte[] body, ObjectNode patch) {
+        Members members = Members.of(body);
+        Map<String, JsonNode> changes = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> field : patch.properties()) {
+            String name = field.getKey();
+            String spelt =
+                    members.find(name).isPresent() || members.find(snake(name)).isEmpty() ? name : snake(name);
+            JsonNode old = members.value(spelt).orElse(Json.MAPPER.missingNode());
+            JsonNode changed = merged(old, field.getValue());
+            boolean gone = changed.isNull() || changed.isObject() && changed.isEmpty();
+            if (gone ? !old.isMissingNode() : !changed.equals(old)) {
+                changes.put(spelt, gone ? Json.MAPPER.missingNode() : changed);
+            }
+        }
+        return changes.isEmpty() ? body : members.changed(changes);
     }
 
     private static List<List<String>> wishes(WireFormat format) {
@@ -64,7 +88,6 @@ final class ThinkingEdit {
         };
     }
 
-    /** As RFC 7396 would say it: null takes away. */
     private static void difference(JsonNode before, JsonNode after, String name, ObjectNode patch) {
         if (before.equals(after)) {
             return;
@@ -79,23 +102,6 @@ final class ThinkingEdit {
         } else {
             patch.set(name, after);
         }
-    }
-
-    private static byte[] merge(byte[] body, ObjectNode patch) {
-        Members members = Members.of(body);
-        for (String name : names(patch)) {
-            String spelt =
-                    members.find(name).isPresent() || members.find(snake(name)).isEmpty() ? name : snake(name);
-            JsonNode old = members.value(spelt).orElse(Json.MAPPER.missingNode());
-            JsonNode changed = merged(old, patch.get(name));
-            boolean gone = changed.isNull() || changed.isObject() && changed.isEmpty();
-            if (gone && !old.isMissingNode()) {
-                members = Members.of(members.without(spelt));
-            } else if (!gone && !changed.equals(old)) {
-                members = Members.of(members.with(spelt, changed));
-            }
-        }
-        return members.body();
     }
 
     private static JsonNode merged(JsonNode old, JsonNode patch) {

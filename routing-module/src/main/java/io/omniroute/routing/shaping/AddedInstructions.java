@@ -1,0 +1,37 @@
+package io.omniroute.routing.shaping;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What policies say around the client's own instructions, all prompts of a side as one text.
+ *
+ * @param before empty when nothing stands there; {@code after} likewise
+ */
+record AddedInstructions(String before, String after) {
+    private static final String GAP = "\n\n";
+
+    /** @param outer stands around {@code inner} */
+    static AddedInstructions of(SystemPrompt outer, SystemPrompt inner) {
+        return new AddedInstructions(
+                joined(leading(outer, true), leading(inner, true)),
+                joined(leading(inner, false), leading(outer, false)));
+    }
+
+    boolean areNone() {
+        return before.isEmpty() && after.isEmpty();
+    }
+
+    /** With what the client says, which may be nothing. */
+    String around(String own) {
+        return joined(before, own, after);
+    }
+
+    private static String leading(SystemPrompt prompt, boolean leads) {
+        return prompt.enabled() && prompt.leads() == leads ? prompt.text() : "";
+    }
+
+    private static String joined(String... texts) {
+        return Stream.of(texts).filter(text -> !text.isBlank()).collect(Collectors.joining(GAP));
+    }
+}
