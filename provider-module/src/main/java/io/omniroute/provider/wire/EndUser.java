@@ -1,9 +1,6 @@
 package io.omniroute.provider.wire;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.omniroute.provider.digest.Sha256;
 
 /** The opaque id of an end user, as vendors of OpenAI's formats take it. */
 public final class EndUser {
@@ -17,11 +14,6 @@ public final class EndUser {
         if (id.length() <= LONGEST) {
             return id;
         }
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(id.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return Sha256.hex(id);
     }
 }

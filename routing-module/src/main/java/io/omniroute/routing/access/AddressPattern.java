@@ -34,9 +34,16 @@ public record AddressPattern(String text, Optional<Cidr> range) {
     /** @param address a literal, read once for all patterns; what is no address matches none */
     public static boolean any(List<AddressPattern> patterns, String address) {
         return !patterns.isEmpty()
-                && Cidr.address(address)
-                        .filter(read -> patterns.stream().anyMatch(pattern -> pattern.matches(read)))
-                        .isPresent();
+                && Cidr.address(address).filter(read -> any(patterns, read)).isPresent();
+    }
+
+    private static boolean any(List<AddressPattern> patterns, InetAddress address) {
+        for (AddressPattern pattern : patterns) {
+            if (pattern.matches(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** @param address a literal; what is no address matches nothing */

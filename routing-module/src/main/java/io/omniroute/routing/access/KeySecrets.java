@@ -1,11 +1,8 @@
 package io.omniroute.routing.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.omniroute.provider.digest.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** Makes gateway keys and hashes them. Thread-safe. */
 public final class KeySecrets {
@@ -22,12 +19,7 @@ public final class KeySecrets {
 
     /** Lower-case hex of the SHA-256 (FIPS 180-4) of the key's UTF-8 text. */
     public static String hash(String key) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(key);
     }
 
     /** What may be shown of a key: seven characters, an ellipsis, four characters. */

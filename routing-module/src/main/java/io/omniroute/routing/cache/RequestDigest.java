@@ -1,11 +1,12 @@
 package io.omniroute.routing.cache;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.omniroute.provider.digest.Sha256;
 import io.omniroute.provider.wire.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -18,12 +19,14 @@ import java.util.TreeMap;
  */
 public final class RequestDigest {
     private static final Set<String> MANNER = Set.of("stream", "stream_options");
+    private static final int LONG = 1 << 10;
+    private static final byte[] NOTHING = {};
 
-    private final MessageDigest sha;
+    private final MessageDigest sha = Sha256.begin();
+    /** What is to be digested next: one long piece is cheaper than many short ones. */
+    private final ByteArrayOutputStream next = new ByteArrayOutputStream(LONG);
 
-    private RequestDigest(MessageDigest sha) {
-        this.sha = sha;
-    }
+    private RequestDigest() {}
 
     /**
      * @param context what else decides the answer: whose call it is, the format, the models that may answer; each entry is
@@ -31,20 +34,19 @@ public final class RequestDigest {
      * @param tree the body, as {@link #tree} reads it
      */
     public static String of(Iterable<String> context, JsonNode tree) {
-        RequestDigest digest = new RequestDigest(sha256());
+        RequestDigest digest = new RequestDigest();
         context.forEach(digest::text);
         Map<String, JsonNode> fields = sorted(tree);
         MANNER.forEach(fields::remove);
         digest.fields(fields);
-        return HexFormat.of().formatHex(digest.sha.digest());
+        return digest.hex(NOTHING);
     }
 
     /** Of bytes as they are. */
     public static String ofBytes(Iterable<String> context, byte[] body) {
-        RequestDigest digest = new RequestDigest(sha256());
+        RequestDigest digest = new RequestDigest();
         context.forEach(digest::text);
-        digest.sha.update(body);
-        return HexFormat.of().formatHex(digest.sha.digest());
+        return digest.hex(body);
     }
 
     /** As the request sets it. */
@@ -79,14 +81,33 @@ public final class RequestDigest {
     }
 
     private void tag(char kind) {
-        sha.update((byte) kind);
+        next.write((byte) kind);
     }
 
     /** With its length before it, so that no two sequences of texts look alike. */
     private void text(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        sha.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-        sha.update(bytes);
+        next.writeBytes(Integer.toString(bytes.length).getBytes(StandardCharsets.US_ASCII));
+        next.write(':');
+        if (bytes.length >= LONG) {
+            digestNext();
+            sha.update(bytes);
+            return;
+        }
+        next.writeBytes(bytes);
+        if (next.size() > LONG) {
+            digestNext();
+        }
+    }
+
+    private void digestNext() {
+        sha.update(next.toByteArray());
+        next.reset();
+    }
+
+    private String hex(byte[] last) {
+        digestNext();
+        return HexFormat.of().formatHex(sha.digest(last));
     }
 
     private static Map<String, JsonNode> sorted(JsonNode object) {
@@ -106,13 +127,5 @@ public final class RequestDigest {
             throw new IllegalArgumentException("not JSON", e);
         }
         throw new IllegalArgumentException("not a JSON object");
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -1,12 +1,10 @@
 package io.omniroute.routing.session;
 
 import io.omniroute.provider.chat.Usage;
+import io.omniroute.provider.digest.Sha256;
 import io.omniroute.routing.access.ApiKeyId;
 import io.omniroute.routing.usage.UsageRecord;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicReference;
@@ -64,12 +62,6 @@ final class LiveSession {
     }
 
     private static String id(ApiKeyId owner, SessionName name) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((owner + " " + name.source() + " " + name.text()).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(owner + " " + name.source() + " " + name.text()), 0, ID_BYTES);
     }
 }

@@ -1,8 +1,5 @@
 package io.omniroute.routing.shaping;
 
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-
 /**
  * What policies say around the client's own instructions, all prompts of a side as one text.
  *
@@ -10,9 +7,13 @@ import java.util.stream.Stream;
  */
 record AddedInstructions(String before, String after) {
     private static final String GAP = "\n\n";
+    private static final AddedInstructions NONE = new AddedInstructions("", "");
 
     /** @param outer stands around {@code inner} */
     static AddedInstructions of(SystemPrompt outer, SystemPrompt inner) {
+        if (!outer.enabled() && !inner.enabled()) {
+            return NONE;
+        }
         return new AddedInstructions(
                 joined(leading(outer, true), leading(inner, true)),
                 joined(leading(inner, false), leading(outer, false)));
@@ -32,6 +33,12 @@ record AddedInstructions(String before, String after) {
     }
 
     private static String joined(String... texts) {
-        return Stream.of(texts).filter(text -> !text.isBlank()).collect(Collectors.joining(GAP));
+        StringBuilder joined = new StringBuilder();
+        for (String text : texts) {
+            if (!text.isBlank()) {
+                joined.append(joined.isEmpty() ? "" : GAP).append(text);
+            }
+        }
+        return joined.toString();
     }
 }

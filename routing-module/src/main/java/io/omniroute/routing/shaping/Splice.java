@@ -10,8 +10,9 @@ public record Splice(int from, int to, byte[] bytes) {
         if (splices.isEmpty()) {
             return body;
         }
-        List<Splice> ordered =
-                splices.stream().sorted(Comparator.comparingInt(Splice::from)).toList();
+        List<Splice> ordered = splices.size() == 1
+                ? splices
+                : splices.stream().sorted(Comparator.comparingInt(Splice::from)).toList();
         int size = body.length;
         for (Splice splice : ordered) {
             size += splice.bytes.length - (splice.to - splice.from);

@@ -123,7 +123,7 @@ final class ThinkingEdit {
 
     /** proto3 JSON: Gemini reads both spellings of a field. */
     private static String snake(String name) {
-        boolean camel = name.chars().anyMatch(Character::isUpperCase);
+        boolean camel = !name.equals(name.toLowerCase(Locale.ROOT));
         return camel ? CAPITAL.matcher(name).replaceAll("_$0").toLowerCase(Locale.ROOT) : name;
     }
 

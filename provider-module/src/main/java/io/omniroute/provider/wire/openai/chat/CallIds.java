@@ -1,16 +1,18 @@
 package io.omniroute.provider.wire.openai.chat;
 
+import io.omniroute.provider.digest.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Ids of tool calls: made where a vendor gives none, fitted where a vendor is strict. Pure save the random ids. */
 final class CallIds {
     private static final String PREFIX = "call_";
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int NINE = 9;
+    private static final Pattern OPENAI = Pattern.compile("[a-zA-Z0-9_-]{1,40}");
+    private static final Pattern MISTRAL = Pattern.compile("[a-zA-Z0-9]{9}");
 
     private CallIds() {}
 
@@ -24,27 +26,19 @@ final class CallIds {
 
     /** OpenAI takes {@code ^[a-zA-Z0-9_-]+$} up to 40 characters; what does not fit becomes a hash of itself. */
     static String fit(String id) {
-        return id.matches("[a-zA-Z0-9_-]{1,40}") ? id : PREFIX + HexFormat.of().formatHex(hash(id), 0, 12);
+        return OPENAI.matcher(id).matches() ? id : PREFIX + HexFormat.of().formatHex(Sha256.of(id), 0, 12);
     }
 
     /** Mistral takes exactly nine alphanumerics. */
     static String fitNine(String id) {
-        if (id.matches("[a-zA-Z0-9]{9}")) {
+        if (MISTRAL.matcher(id).matches()) {
             return id;
         }
-        byte[] hash = hash(id);
+        byte[] hash = Sha256.of(id);
         StringBuilder nine = new StringBuilder();
         for (int i = 0; i < NINE; i++) {
             nine.append(ALPHABET.charAt((hash[i] & 0xff) % ALPHABET.length()));
         }
         return nine.toString();
-    }
-
-    private static byte[] hash(String id) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 }

@@ -1,0 +1,2 @@
+/** Hashes. */
+package io.omniroute.provider.digest;
