@@ -62,19 +62,24 @@ class ConnectionEntity {
         this.id = id.toString();
     }
 
+    /** Encrypts only what changes: a new text for the old key would undo another's change of it. */
     void write(Connection connection, SecretCipher cipher) {
         provider = connection.provider().value();
         name = connection.name();
-        apiKeyCipher = connection
-                .apiKey()
-                .map(key -> cipher.encrypt(key.reveal(), place("api_key")))
-                .orElse(null);
+        if (!apiKey(cipher).equals(connection.apiKey())) {
+            apiKeyCipher = connection
+                    .apiKey()
+                    .map(key -> cipher.encrypt(key.reveal(), place("api_key")))
+                    .orElse(null);
+        }
         priority = connection.priority();
         enabled = connection.enabled();
         baseUrl = connection.baseUrl().orElse(null);
-        parametersCipher = connection.parameters().isEmpty()
-                ? null
-                : cipher.encrypt(Texts.json(connection.parameters()), place("parameters"));
+        if (!parameters(cipher).equals(connection.parameters())) {
+            parametersCipher = connection.parameters().isEmpty()
+                    ? null
+                    : cipher.encrypt(Texts.json(connection.parameters()), place("parameters"));
+        }
         limits = LimitColumn.write(connection.limits()).orElse(null);
         quotas = QuotaColumn.write(connection.quotas()).orElse(null);
         tls = connection.tls().map(TlsColumn::write).orElse(null);
@@ -90,18 +95,26 @@ class ConnectionEntity {
                 new ConnectionId(UUID.fromString(id)),
                 new ProviderId(provider),
                 name,
-                Optional.ofNullable(apiKeyCipher).map(text -> new Secret(cipher.decrypt(text, place("api_key")))),
+                apiKey(cipher),
                 priority,
                 enabled,
                 Optional.ofNullable(baseUrl),
-                Optional.ofNullable(parametersCipher)
-                        .map(text -> Texts.map(cipher.decrypt(text, place("parameters"))))
-                        .orElse(Map.of()),
+                parameters(cipher),
                 createdAt.toInstant(),
                 Optional.ofNullable(disabledReason),
                 LimitColumn.read(limits),
                 QuotaColumn.read(quotas),
                 Optional.ofNullable(tls).map(TlsColumn::read));
+    }
+
+    private Optional<Secret> apiKey(SecretCipher cipher) {
+        return Optional.ofNullable(apiKeyCipher).map(text -> new Secret(cipher.decrypt(text, place("api_key"))));
+    }
+
+    private Map<String, String> parameters(SecretCipher cipher) {
+        return Optional.ofNullable(parametersCipher)
+                .map(text -> Texts.map(cipher.decrypt(text, place("parameters"))))
+                .orElse(Map.of());
     }
 
     /** Binds a cipher text to its row and column, so that it cannot be moved to another. */

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 
 /** The number in the database. The row's lock also puts concurrent changes of the configuration in line. */
@@ -33,6 +34,11 @@ public class JpaConfigurationVersion implements ConfigurationVersion {
     @Override
     public long current() {
         return entities.createQuery(READ, Long.class).getSingleResult();
+    }
+
+    @Override
+    public void hold() {
+        entities.find(ConfigurationVersionEntity.class, 1, LockModeType.PESSIMISTIC_WRITE);
     }
 
     @Override

@@ -12,6 +12,9 @@ public final class CountingVersion implements ConfigurationVersion {
     }
 
     @Override
+    public void hold() {}
+
+    @Override
     public void bump() {
         version++;
     }

@@ -18,6 +18,6 @@ public record Caller(String name, Role role, String address) implements Principa
     }
 
     public Actor actor() {
-        return new Actor(name, address);
+        return new Actor(name, address, Permission.ADMINISTER.isGrantedTo(role));
     }
 }

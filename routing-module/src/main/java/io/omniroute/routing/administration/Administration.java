@@ -4,9 +4,11 @@ import io.omniroute.routing.audit.Actor;
 import io.omniroute.routing.audit.AuditTrail;
 import io.omniroute.routing.json.Body;
 import io.omniroute.routing.json.Refusal;
+import io.omniroute.routing.snapshot.ConfigurationVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
@@ -14,20 +16,24 @@ import java.util.function.UnaryOperator;
 
 /**
  * The one way to change configuration objects of any kind. Each call is a transaction that holds the change and its audit
- * entry. Thread-safe.
+ * entry. What is for ADMIN alone within a kind that others may change is refused here, whoever asks for the change. Thread-safe.
  */
 @ApplicationScoped
 @Transactional
 public class Administration {
+    private static final Body NOTHING = Body.of(JsonValue.EMPTY_JSON_OBJECT);
+
     private final AuditTrail trail;
+    private final ConfigurationVersion version;
 
     @Inject
-    public Administration(AuditTrail trail) {
+    public Administration(AuditTrail trail, ConfigurationVersion version) {
         this.trail = trail;
+        this.version = version;
     }
 
     protected Administration() { // for the CDI proxy
-        this(null);
+        this(null, null);
     }
 
     /** Oldest first. */
@@ -43,7 +49,9 @@ public class Administration {
     }
 
     public <K, V> V create(Kind<K, V> kind, Body body, Actor actor) {
+        version.hold();
         V created = kind.read(body, Optional.empty());
+        requireAllowed(kind, Optional.empty(), created, body, actor);
         kind.store().put(created);
         trail.changed(
                 actor,
@@ -56,18 +64,22 @@ public class Administration {
 
     /** Members that the body does not name go back to their defaults, secrets excepted. */
     public <K, V> V replace(Kind<K, V> kind, String id, Body body, Actor actor) {
+        version.hold();
         return store(kind, require(kind, id), body, actor);
     }
 
     /** A JSON merge patch (RFC 7396): members that the body does not name stay, those that are null go. */
     public <K, V> V patch(Kind<K, V> kind, String id, Body body, Actor actor) {
+        version.hold();
         return merge(kind, require(kind, id), body, actor);
     }
 
     /** A change that no body describes. @param verb for the audit log */
     public <K, V> V change(Kind<K, V> kind, String id, String verb, UnaryOperator<V> change, Actor actor) {
+        version.hold();
         V current = require(kind, id);
         V changed = change.apply(current);
+        requireAllowed(kind, Optional.of(current), changed, NOTHING, actor);
         kind.store().put(changed);
         trail.changed(
                 actor,
@@ -79,6 +91,7 @@ public class Administration {
     }
 
     public <K, V> void remove(Kind<K, V> kind, String id, Actor actor) {
+        version.hold();
         V current = require(kind, id);
         kind.requireRemovable(current);
         kind.key(id).ifPresent(kind.store()::remove);
@@ -92,6 +105,7 @@ public class Administration {
 
     /** Patches the object of the same natural name, or creates it. Writes nothing when that changes nothing. */
     public <K, V> V apply(Kind<K, V> kind, Body body, Actor actor) {
+        version.hold();
         return kind.match(body)
                 .map(current -> merge(kind, current, body, actor))
                 .orElseGet(() -> create(kind, body, actor));
@@ -106,6 +120,7 @@ public class Administration {
         if (changed.equals(current)) {
             return current;
         }
+        requireAllowed(kind, Optional.of(current), changed, body, actor);
         kind.store().put(changed);
         JsonObject before = kind.write(current);
         trail.changed(
@@ -115,6 +130,16 @@ public class Administration {
                 Optional.of(before),
                 Optional.of(kind.write(changed)));
         return changed;
+    }
+
+    private <K, V> void requireAllowed(Kind<K, V> kind, Optional<V> current, V changed, Body body, Actor actor) {
+        if (actor.administers()) {
+            return;
+        }
+        kind.objection(current, changed, body).ifPresent(refusal -> {
+            trail.refused(actor, "auth.forbidden", target(kind, changed));
+            throw refusal;
+        });
     }
 
     private static <K, V> String target(Kind<K, V> kind, V value) {

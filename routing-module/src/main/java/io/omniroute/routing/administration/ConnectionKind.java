@@ -44,12 +44,15 @@ public class ConnectionKind implements Kind<ConnectionId, Connection> {
     private final Connections connections;
     private final Providers providers;
     private final BaseUrls baseUrls;
+    private final SecretDestinations destinations;
 
     @Inject
-    public ConnectionKind(Connections connections, Providers providers, BaseUrls baseUrls) {
+    public ConnectionKind(
+            Connections connections, Providers providers, BaseUrls baseUrls, SecretDestinations destinations) {
         this.connections = connections;
         this.providers = providers;
         this.baseUrls = baseUrls;
+        this.destinations = destinations;
     }
 
     @Override
@@ -117,6 +120,11 @@ public class ConnectionKind implements Kind<ConnectionId, Connection> {
                 TlsJson.read(body, "tls"));
         requireUniqueName(body, read);
         return read;
+    }
+
+    @Override
+    public Optional<Refusal> objection(Optional<Connection> current, Connection changed, Body body) {
+        return current.flatMap(before -> destinations.objection(before, changed, body));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.omniroute.routing.administration;
 
 import io.omniroute.provider.store.Store;
 import io.omniroute.routing.json.Body;
+import io.omniroute.routing.json.Refusal;
 import jakarta.json.JsonObject;
 import java.util.Optional;
 
@@ -30,13 +31,25 @@ public interface Kind<K, V> {
      * Reads a whole object. Members that only the gateway sets are ignored, so that what was read may be sent back.
      *
      * @param current the object to be replaced: it lends its identity and the secrets that the body does not name
-     * @throws io.omniroute.routing.json.Refusal naming the field
+     * @throws Refusal naming the field
      */
     V read(Body body, Optional<V> current);
+
+    /**
+     * What a change does that is for ADMIN alone though others may change objects of this kind; asked before one of those is
+     * stored for anybody else.
+     *
+     * @param current absent for a new object
+     * @param body that the changed object was read from
+     * @return a 403
+     */
+    default Optional<Refusal> objection(Optional<V> current, V changed, Body body) {
+        return Optional.empty();
+    }
 
     /** The existing object that has the natural name of the one in the body. */
     Optional<V> match(Body body);
 
-    /** @throws io.omniroute.routing.json.Refusal 409 while something else needs it */
+    /** @throws Refusal 409 while something else needs it */
     default void requireRemovable(V value) {}
 }

@@ -40,13 +40,20 @@ public class NodeKind implements Kind<NodeId, ProviderNode> {
     private final Connections connections;
     private final Providers providers;
     private final BaseUrls baseUrls;
+    private final SecretDestinations destinations;
 
     @Inject
-    public NodeKind(ProviderNodes nodes, Connections connections, Providers providers, BaseUrls baseUrls) {
+    public NodeKind(
+            ProviderNodes nodes,
+            Connections connections,
+            Providers providers,
+            BaseUrls baseUrls,
+            SecretDestinations destinations) {
         this.nodes = nodes;
         this.connections = connections;
         this.providers = providers;
         this.baseUrls = baseUrls;
+        this.destinations = destinations;
     }
 
     @Override
@@ -105,6 +112,11 @@ public class NodeKind implements Kind<NodeId, ProviderNode> {
                 body.object("timeouts").map(NodeKind::readTimeouts).orElse(Timeouts.DEFAULT),
                 RoutingPolicyJson.accountStrategy(body, "accountStrategy"),
                 current.map(ProviderNode::createdAt).orElseGet(Ids::now));
+    }
+
+    @Override
+    public Optional<Refusal> objection(Optional<ProviderNode> current, ProviderNode changed, Body body) {
+        return destinations.objection(current, changed, body);
     }
 
     @Override

@@ -44,7 +44,12 @@ public class AuditTrail {
                 after.map(JsonObject::toString)));
     }
 
-    /** An attempt that was turned away. @param target method and path, without the query */
+    /**
+     * An attempt that was turned away; stays in the log when the transaction around it is rolled back for that.
+     *
+     * @param target method and path, without the query, or kind and id
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void refused(Actor actor, String action, String target) {
         changed(actor, action, target, Optional.empty(), Optional.empty());
     }

@@ -31,6 +31,11 @@ public class Refusal extends RuntimeException {
         return new Refusal(409, field, message);
     }
 
+    /** The caller's role may do such things, but not this one. */
+    public static Refusal forbidden(String field, String message) {
+        return new Refusal(403, field, message);
+    }
+
     public static Refusal notFound(String message) {
         return new Refusal(404, "", message);
     }

@@ -4,6 +4,12 @@ package io.omniroute.routing.snapshot;
 public interface ConfigurationVersion {
     long current();
 
+    /**
+     * Puts the transactions that begin with this in line, on all nodes: what one reads, none of the others changes until it
+     * ends.
+     */
+    void hold();
+
     /** Joins the running transaction. Every store's {@code put} and {@code remove} call it. */
     void bump();
 }

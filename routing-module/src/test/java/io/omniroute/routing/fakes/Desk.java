@@ -24,6 +24,7 @@ import io.omniroute.routing.administration.ProxyPlaces;
 import io.omniroute.routing.administration.ProxyRead;
 import io.omniroute.routing.administration.ResilienceDesk;
 import io.omniroute.routing.administration.RoutingDesk;
+import io.omniroute.routing.administration.SecretDestinations;
 import io.omniroute.routing.administration.SettingsDesk;
 import io.omniroute.routing.administration.UserKind;
 import io.omniroute.routing.audit.AuditTrail;
@@ -42,9 +43,10 @@ public final class Desk {
     private final AddressRule addresses = (url, allowPrivate) ->
             url.contains("//10.") && !allowPrivate ? Optional.of("The address is private.") : Optional.empty();
     private final BaseUrls baseUrls = new BaseUrls(addresses);
-    public final Administration administration = new Administration(trail);
-    public final NodeKind nodes = new NodeKind(stores.nodes, stores.connections, providers, baseUrls);
-    public final ConnectionKind connections = new ConnectionKind(stores.connections, providers, baseUrls);
+    public final Administration administration = new Administration(trail, new StillVersion());
+    private final SecretDestinations destinations = new SecretDestinations(stores.connections, providers);
+    public final NodeKind nodes = new NodeKind(stores.nodes, stores.connections, providers, baseUrls, destinations);
+    public final ConnectionKind connections = new ConnectionKind(stores.connections, providers, baseUrls, destinations);
     public final KeyKind keys = new KeyKind(stores.keys, providers);
     public final AliasKind aliases = new AliasKind(stores.aliases, providers, stores.combos);
     public final CustomModelKind customModels = new CustomModelKind(stores.customModels, providers);
