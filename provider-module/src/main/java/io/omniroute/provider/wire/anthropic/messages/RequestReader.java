@@ -4,6 +4,7 @@ import io.omniroute.provider.chat.CallerHints;
 import io.omniroute.provider.chat.ChatRequest;
 import io.omniroute.provider.chat.ContentPart;
 import io.omniroute.provider.chat.Message;
+import io.omniroute.provider.wire.CacheMarks;
 import io.omniroute.provider.wire.Envelope;
 import io.omniroute.provider.wire.JsonView;
 import io.omniroute.provider.wire.Losses;
@@ -34,8 +35,6 @@ final class RequestReader {
             "output_format",
             "metadata",
             "service_tier",
-            // A hint for the vendor's cache, without effect on the answer, which Claude Code sends with every
-            // request: dropped here and in every block without being called a loss.
             "cache_control",
             // Names the API version when the body came through Bedrock or Vertex.
             "anthropic_version");
@@ -101,6 +100,10 @@ final class RequestReader {
             throw body.at("messages").fault("'messages' must hold at least one message.");
         }
         turns.forEach(turn -> messages.add(reader.read(turn.requireObject())));
+        // Anthropic Messages, automatic caching: a mark on the body stands for one on the last block
+        CacheMarks.read(body)
+                .ifPresent(mark ->
+                        messages.add(messages.remove(messages.size() - 1).with(mark)));
         return messages;
     }
 

@@ -2,6 +2,7 @@ package io.omniroute.provider.wire.anthropic.messages;
 
 import io.omniroute.provider.chat.Tool;
 import io.omniroute.provider.chat.ToolChoice;
+import io.omniroute.provider.wire.CacheMarks;
 import io.omniroute.provider.wire.JsonView;
 import io.omniroute.provider.wire.Losses;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.Set;
 
 /** Reads {@code tools} and {@code tool_choice}. */
 final class ToolReader {
-    /** {@code eager_input_streaming} asks for finer chunks, {@code cache_control} for caching: neither changes an answer. */
+    /** {@code eager_input_streaming} asks for finer chunks, which changes no answer. */
     private static final Set<String> KNOWN =
             Set.of("type", "name", "description", "input_schema", "strict", "cache_control", "eager_input_streaming");
 
@@ -86,7 +87,8 @@ final class ToolReader {
                 name.text(),
                 tool.optionalText("description"),
                 Optional.of(tool.at("input_schema").requireObject().jsonText()),
-                tool.optionalBoolean("strict"));
+                tool.optionalBoolean("strict"),
+                CacheMarks.read(tool));
     }
 
     private void noteUnknownFields(JsonView tool) {

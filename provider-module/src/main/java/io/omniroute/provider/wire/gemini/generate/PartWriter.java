@@ -38,6 +38,7 @@ final class PartWriter {
             }
             case ContentPart.Audio audio -> media(audio, "audio", into);
             case ContentPart.Document document -> media(document, "file", into);
+            case ContentPart.CacheMark ignored -> {}
             case ContentPart.ToolCall call -> into.add(call(call, Optional.empty()));
             case ContentPart.ToolResult result -> text(orphan(result), into);
         }

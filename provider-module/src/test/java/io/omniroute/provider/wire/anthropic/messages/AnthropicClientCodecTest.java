@@ -45,7 +45,8 @@ class AnthropicClientCodecTest implements ClientCodecContract {
         assertThat(request.messages()).hasSize(4);
         assertThat(request.messages().get(0).role()).isEqualTo(Message.Role.SYSTEM);
         assertThat(request.messages().get(0).content())
-                .hasSize(3)
+                .hasSize(5)
+                .endsWith(new ContentPart.CacheMark(false))
                 .first()
                 .isEqualTo(new ContentPart.Text(
                         "x-anthropic-billing-header: cc_version=2.1.330.a1b; cc_entrypoint=sdk-cli; cch=00000;"));
@@ -59,8 +60,10 @@ class AnthropicClientCodecTest implements ClientCodecContract {
                                 "Bash",
                                 "{\"command\":\"cat notes.txt\",\"description\":\"Read notes\"}"));
         assertThat(request.messages().get(3).content())
-                .containsExactly(new ContentPart.ToolResult(
-                        "toolu_01JxQ8mYr4bTqCzL2mN9pW3k", List.of(new ContentPart.Text("buy milk")), false));
+                .containsExactly(
+                        new ContentPart.ToolResult(
+                                "toolu_01JxQ8mYr4bTqCzL2mN9pW3k", List.of(new ContentPart.Text("buy milk")), false),
+                        new ContentPart.CacheMark(false));
         assertThat(request.reasoning().orElseThrow().adaptive()).isTrue();
         assertThat(request.reasoning().orElseThrow().effort()).contains(Reasoning.Effort.HIGH);
         assertThat(request.hints().user().orElseThrow()).contains("session_id");
