@@ -145,6 +145,9 @@ final class MessageReader {
         switch (block.text("type")) {
             case "text" -> addText(block, content);
             case "image", "document", "search_result" -> media.add(block, content);
+            // Anthropic docs, tool search: stands for the definition of a deferred tool, which all others were given
+            // already
+            case "tool_reference" -> addText("Tool found: " + block.text("tool_name"), content);
             default -> losses.add(block.path());
         }
     }

@@ -1,5 +1,6 @@
 package io.omniroute.provider.wire.anthropic.messages;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.omniroute.provider.chat.CallerHints;
 import io.omniroute.provider.chat.ChatRequest;
 import io.omniroute.provider.chat.ContentPart;
@@ -35,6 +36,7 @@ final class RequestReader {
             "output_format",
             "metadata",
             "service_tier",
+            "context_management",
             "cache_control",
             // Names the API version when the body came through Bedrock or Vertex.
             "anthropic_version");
@@ -89,6 +91,23 @@ final class RequestReader {
                 losses.add(member.getKey());
             }
         });
+        JsonView management = body.at("context_management");
+        if (management.exists() && !clearsThinkingAtMost(management.node())) {
+            losses.add(management.path());
+        }
+    }
+
+    /**
+     * Claude Code sends such edits with every request. Which thoughts go back to another vendor is settled by that vendor's
+     * rules, so nothing is lost with them; edits that clear tool results or compact change what any model would read.
+     */
+    private static boolean clearsThinkingAtMost(JsonNode management) {
+        for (JsonNode edit : management.path("edits")) {
+            if (!edit.path("type").asText().startsWith("clear_thinking_")) {
+                return false;
+            }
+        }
+        return management.size() == 1 && management.has("edits");
     }
 
     private List<Message> messages() {

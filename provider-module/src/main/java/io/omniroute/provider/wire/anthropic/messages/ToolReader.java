@@ -12,9 +12,19 @@ import java.util.Set;
 
 /** Reads {@code tools} and {@code tool_choice}. */
 final class ToolReader {
-    /** {@code eager_input_streaming} asks for finer chunks, which changes no answer. */
-    private static final Set<String> KNOWN =
-            Set.of("type", "name", "description", "input_schema", "strict", "cache_control", "eager_input_streaming");
+    /**
+     * {@code eager_input_streaming} asks for finer chunks, which changes no answer. {@code defer_loading} hides a tool until the
+     * model has searched for it; where it cannot be hidden, it is there from the start.
+     */
+    private static final Set<String> KNOWN = Set.of(
+            "type",
+            "name",
+            "description",
+            "input_schema",
+            "strict",
+            CacheMarks.FIELD,
+            "eager_input_streaming",
+            "defer_loading");
 
     private final Optional<JsonView> choice;
     private final Losses losses;

@@ -80,7 +80,6 @@ final class GeminiRequestWriter {
     }
 
     private void loseHints(CallerHints hints) {
-        hints.user().ifPresent(ignored -> losses.add("user"));
         hints.verbosity().ifPresent(ignored -> losses.add("verbosity"));
         hints.serviceTier()
                 .filter(tier -> !tier.equals("auto") && !tier.equals("default"))

@@ -117,7 +117,6 @@ final class PartWriter {
     /** Only Gemini's own proofs go back to Gemini; thoughts without them are of no use to it. */
     private void thinking(ContentPart.Thinking thinking, ArrayNode into) {
         if (thinking.family() != ModelFamily.GEMINI || thinking.signature().isEmpty()) {
-            losses.add("thinking");
             return;
         }
         String signature = thinking.signature().get();
