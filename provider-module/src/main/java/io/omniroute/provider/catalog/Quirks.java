@@ -89,6 +89,8 @@ public final class Quirks {
         // OpenAI's reasoning models refuse max_tokens through every proxy as well
         add(quirks, Quirk.MAX_COMPLETION_TOKENS, openAi || reasoning);
         add(quirks, Quirk.NO_SAMPLING, reasoning);
+        // OpenRouter docs, AnthropicCacheControlDirective: for models of other makers it is put into their own form
+        add(quirks, Quirk.CACHE_MARKS, provider.equals("openrouter"));
         add(quirks, Quirk.STRUCTURED_OUTPUT, knowsSchema(provider, name));
         add(quirks, Quirk.SYSTEM_IN_USER, model.startsWith("glm-") || model.startsWith("ernie-"));
         add(

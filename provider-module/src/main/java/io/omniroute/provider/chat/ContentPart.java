@@ -120,6 +120,14 @@ public sealed interface ContentPart {
         }
     }
 
+    /**
+     * No content: a wish that what the request says up to here be kept in the vendor's cache of prompts, together with what
+     * stands before messages in its format. Stands only directly in a message's content, never in a tool result or a reply.
+     *
+     * @param hour to be kept for an hour rather than for the vendor's usual time
+     */
+    record CacheMark(boolean hour) implements ContentPart {}
+
     /** The {@link Text} parts of a list, joined by a line feed. */
     static String textOf(List<ContentPart> parts) {
         StringBuilder joined = new StringBuilder();

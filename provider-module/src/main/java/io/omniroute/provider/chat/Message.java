@@ -1,5 +1,6 @@
 package io.omniroute.provider.chat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,6 +23,13 @@ public record Message(Role role, List<ContentPart> content) {
 
     public static Message text(Role role, String text) {
         return new Message(role, List.of(new ContentPart.Text(text)));
+    }
+
+    /** The same with one part more at its end. */
+    public Message with(ContentPart last) {
+        List<ContentPart> parts = new ArrayList<>(content);
+        parts.add(last);
+        return new Message(role, parts);
     }
 
     public boolean isInstruction() {

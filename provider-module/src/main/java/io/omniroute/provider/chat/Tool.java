@@ -10,14 +10,26 @@ public sealed interface Tool {
     /**
      * @param parameters JSON Schema of the arguments; absent means no arguments
      * @param strict whether the vendor must hold the arguments to the schema; absent means the format's default
+     * @param cache a wish that the tools up to this one be cached
      */
-    record Function(String name, Optional<String> description, Optional<JsonText> parameters, Optional<Boolean> strict)
+    record Function(
+            String name,
+            Optional<String> description,
+            Optional<JsonText> parameters,
+            Optional<Boolean> strict,
+            Optional<ContentPart.CacheMark> cache)
             implements Tool {
         public Function {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(description, "description");
             Objects.requireNonNull(parameters, "parameters");
             Objects.requireNonNull(strict, "strict");
+            Objects.requireNonNull(cache, "cache");
+        }
+
+        public Function(
+                String name, Optional<String> description, Optional<JsonText> parameters, Optional<Boolean> strict) {
+            this(name, description, parameters, strict, Optional.empty());
         }
     }
 

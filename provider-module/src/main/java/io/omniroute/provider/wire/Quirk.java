@@ -19,5 +19,7 @@ public enum Quirk {
     /** The vendor has native structured output; without it a schema becomes an instruction. */
     STRUCTURED_OUTPUT,
     /** The vendor takes {@code reasoning_content} of earlier assistant turns back (DeepSeek tool loops, Kimi, GLM). */
-    REASONING_CONTENT
+    REASONING_CONTENT,
+    /** An OpenAI format's vendor takes Anthropic's {@code cache_control} on content parts and tools (OpenRouter). */
+    CACHE_MARKS
 }

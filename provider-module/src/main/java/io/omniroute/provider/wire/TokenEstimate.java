@@ -71,6 +71,7 @@ public final class TokenEstimate {
             case ContentPart.Image e -> e.detail().filter("low"::equals).isPresent() ? IMAGE_LOW_DETAIL : IMAGE;
             case ContentPart.Audio e -> e.source() instanceof MediaSource.Inline sound ? sound(sound) : UNSEEN_AUDIO;
             case ContentPart.Document e -> document(e.source());
+            case ContentPart.CacheMark ignored -> 0;
             case ContentPart.ToolCall e -> PER_TOOL_CALL + text(e.name()) + text(e.arguments());
             case ContentPart.ToolResult e ->
                 PER_TOOL_CALL

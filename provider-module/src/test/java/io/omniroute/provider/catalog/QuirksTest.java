@@ -1,6 +1,7 @@
 package io.omniroute.provider.catalog;
 
 import static io.omniroute.provider.wire.Quirk.ADAPTIVE_THINKING;
+import static io.omniroute.provider.wire.Quirk.CACHE_MARKS;
 import static io.omniroute.provider.wire.Quirk.DEVELOPER_ROLE;
 import static io.omniroute.provider.wire.Quirk.MAX_COMPLETION_TOKENS;
 import static io.omniroute.provider.wire.Quirk.NINE_CHARACTER_TOOL_IDS;
@@ -36,7 +37,8 @@ class QuirksTest {
                 row("openai", "gpt-5.2-mini", DEVELOPER_ROLE, MAX_COMPLETION_TOKENS, STRUCTURED_OUTPUT, NO_SAMPLING),
                 row("openai", "gpt-5-chat-latest", DEVELOPER_ROLE, MAX_COMPLETION_TOKENS, STRUCTURED_OUTPUT),
                 row("openai", "gpt-5.1-chat-latest", DEVELOPER_ROLE, MAX_COMPLETION_TOKENS, STRUCTURED_OUTPUT),
-                row("openrouter", "openai/o3", MAX_COMPLETION_TOKENS, NO_SAMPLING, STRUCTURED_OUTPUT),
+                row("openrouter", "openai/o3", MAX_COMPLETION_TOKENS, NO_SAMPLING, STRUCTURED_OUTPUT, CACHE_MARKS),
+                row("openrouter", "anthropic/claude-sonnet-4.5", STRUCTURED_OUTPUT, CACHE_MARKS),
                 row("vercel", "openai/gpt-5", MAX_COMPLETION_TOKENS, NO_SAMPLING, STRUCTURED_OUTPUT),
                 row("cloudflare", "@cf/openai/gpt-oss-120b", STRUCTURED_OUTPUT),
                 row("mistral", "mistral-large-latest", NINE_CHARACTER_TOOL_IDS, STRUCTURED_OUTPUT),

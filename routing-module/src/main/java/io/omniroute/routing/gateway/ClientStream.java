@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The client's side of one streamed call: an output that knows when it last wrote, so that silence is filled with
@@ -24,23 +24,25 @@ final class ClientStream extends OutputStream {
     private final Cancellation cancellation;
     private final CountDownLatch lent = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
-    private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicReference<Head> head = new AtomicReference<>(Head.FREE);
+    private final SharedOutput out;
     private final List<Reader> readers = new ArrayList<>(2);
-    private OutputStream out;
-    private boolean committing;
-    private boolean early;
-    private volatile long lastWriteNanos = System.nanoTime();
     private volatile long firstWriteNanos;
-    private long written;
     private long clientNanos;
-    /** Null while nobody wants them. */
-    private ProgressEvents progress;
 
     ClientStream(ClientReply reply, Map<String, String> earlyHeaders, byte[] keepAlive, Cancellation cancellation) {
         this.reply = reply;
         this.earlyHeaders = earlyHeaders;
         this.keepAlive = keepAlive;
         this.cancellation = cancellation;
+        this.out = new SharedOutput(cancellation);
+    }
+
+    /** Whose it is to commit. */
+    private enum Head {
+        FREE,
+        OF_CALL,
+        OF_WATCH
     }
 
     /** Reads along what the client is sent. */
@@ -55,51 +57,29 @@ final class ClientStream extends OutputStream {
 
     /** Tells of progress from now on. To be called before anything else is. */
     void report(ProgressEvents events) {
-        progress = events;
+        out.report(events);
     }
 
     /** Whether {@link #reportProgress} has something to write. */
     boolean owesProgress(long now) {
-        return progress != null && progress.isDue(now);
+        return out.owesProgress(now);
     }
 
     /** The watch: writes a progress event if one is due. May block; not for a shared thread. */
     void reportProgress() {
-        if (!lock.tryLock()) {
-            return;
-        }
-        try {
-            if (out != null) {
-                progress.next(System.nanoTime()).ifPresent(event -> {
-                    put(event, 0, event.length);
-                    flushAll();
-                });
-            }
-        } catch (ClientGoneException e) {
-            // the cancellation is on its way to the call's thread
-        } finally {
-            lock.unlock();
-        }
+        out.reportProgress();
     }
 
     /** The call's thread: the last progress event, in front of what ends the answer. */
     void endProgress(long tokens) {
-        if (progress == null) {
-            return;
-        }
-        lock.lock();
-        try {
-            progress.last(tokens, System.nanoTime()).ifPresent(event -> put(event, 0, event.length));
-        } finally {
-            lock.unlock();
-        }
+        out.endProgress(tokens);
     }
 
     /** The call's thread: the first event is here. Returns when the body is written. @throws ClientGoneException */
     void run(Map<String, String> headers, ClientReply.StreamBody body) {
         if (claimHead()) {
             reply.stream(headers, committed -> {
-                adopt(committed);
+                out.adopt(committed);
                 body.writeTo(this);
             });
             return;
@@ -143,34 +123,20 @@ final class ClientStream extends OutputStream {
 
     /** The watch: writes a comment when nothing was written for {@code silenceNanos}. May block; not for a shared thread. */
     void fillSilence(long silenceNanos) {
-        if (System.nanoTime() - lastWriteNanos < silenceNanos || !lock.tryLock()) {
+        if (silentNanos(System.nanoTime()) < silenceNanos || out.interject(keepAlive)) {
             return;
         }
-        try {
-            if (out != null) {
-                put(keepAlive, 0, keepAlive.length);
-                flushAll();
-                return;
-            }
-            if (committing) {
-                return;
-            }
-            committing = true;
-            early = true;
-        } catch (ClientGoneException e) {
-            return; // the cancellation is on its way to the call's thread
-        } finally {
-            lock.unlock();
+        if (head.compareAndSet(Head.FREE, Head.OF_WATCH)) {
+            lendHead();
         }
-        lendHead();
     }
 
     long silentNanos(long now) {
-        return now - lastWriteNanos;
+        return now - out.lastWriteNanos();
     }
 
     long bytesWritten() {
-        return written;
+        return out.bytesWritten();
     }
 
     /** How long the call's thread has waited for the client to take what was written. */
@@ -186,9 +152,9 @@ final class ClientStream extends OutputStream {
     private void lendHead() {
         try {
             reply.stream(earlyHeaders, committed -> {
-                adopt(committed);
-                put(keepAlive, 0, keepAlive.length);
-                flushAll();
+                out.adopt(committed);
+                out.put(keepAlive, 0, keepAlive.length);
+                out.flush();
                 lent.countDown();
                 awaitFinished();
             });
@@ -201,25 +167,7 @@ final class ClientStream extends OutputStream {
 
     /** @return whether the caller now owns the head; false when it was committed early */
     private boolean claimHead() {
-        lock.lock();
-        try {
-            if (early) {
-                return false;
-            }
-            committing = true;
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void adopt(OutputStream committed) {
-        lock.lock();
-        try {
-            out = committed;
-        } finally {
-            lock.unlock();
-        }
+        return head.compareAndSet(Head.FREE, Head.OF_CALL) || head.get() == Head.OF_CALL;
     }
 
     private void awaitLent() {
@@ -228,7 +176,7 @@ final class ClientStream extends OutputStream {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (out == null) {
+        if (!out.isOpen()) {
             throw new ClientGoneException(null);
         }
     }
@@ -255,57 +203,23 @@ final class ClientStream extends OutputStream {
     @Override
     public void write(byte[] bytes, int from, int length) {
         long before = System.nanoTime();
-        put(bytes, from, length);
+        out.put(bytes, from, length);
         clientNanos += System.nanoTime() - before;
         readers.forEach(reader -> reader.read(bytes, from, length));
-    }
-
-    private void put(byte[] bytes, int from, int length) {
-        lock.lock();
-        try {
-            out.write(bytes, from, length);
-            written += length;
-            if (progress != null) {
-                progress.wrote(bytes, from, length);
-            }
-        } catch (IOException e) {
-            throw gone(e);
-        } finally {
-            lock.unlock();
-        }
     }
 
     @Override
     public void flush() {
         long before = System.nanoTime();
-        flushAll();
-        clientNanos += lastWriteNanos - before;
-        if (progress != null) {
-            progress.measure();
-        }
-    }
-
-    private void flushAll() {
-        lock.lock();
-        try {
-            out.flush();
-            lastWriteNanos = System.nanoTime();
-        } catch (IOException e) {
-            throw gone(e);
-        } finally {
-            lock.unlock();
-        }
+        out.flush();
+        clientNanos += out.lastWriteNanos() - before;
+        out.measureProgress();
     }
 
     /** Marks that what was flushed last held an event. */
     void eventLeft() {
         if (firstWriteNanos == 0) {
-            firstWriteNanos = lastWriteNanos;
+            firstWriteNanos = out.lastWriteNanos();
         }
-    }
-
-    private ClientGoneException gone(IOException e) {
-        cancellation.cancel();
-        return new ClientGoneException(e);
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 /**
  * Tells a client that asked for it how a stream gets on: an event of the gateway's own every two seconds, and one with {@code
  * done} in front of the event that ends the answer, since clients stop to read at that. Written between whole events only:
- * {@link ClientStream} shows all that it writes. Guarded by that stream's lock, but for {@link #isDue} and {@link #measure}.
+ * {@link SharedOutput} shows all that it writes. Guarded by that output's lock, but for {@link #isDue} and {@link #measure}.
  */
 final class ProgressEvents {
     static final String HEADER = "X-OmniRoute-Progress";

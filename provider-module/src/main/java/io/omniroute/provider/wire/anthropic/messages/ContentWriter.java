@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omniroute.provider.chat.ContentPart;
 import io.omniroute.provider.chat.ModelFamily;
+import io.omniroute.provider.wire.CacheMarks;
 import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.Losses;
 import io.omniroute.provider.wire.ToolNames;
@@ -14,10 +15,12 @@ final class ContentWriter {
     static final int LONGEST_TOOL_NAME = 64;
 
     private final ToolNames toolNames;
+    private final CacheMarks marks;
     private final MediaWriter media;
 
-    ContentWriter(Losses losses, ToolNames toolNames) {
+    ContentWriter(Losses losses, ToolNames toolNames, CacheMarks marks) {
         this.toolNames = toolNames;
+        this.marks = marks;
         this.media = new MediaWriter(losses);
     }
 
@@ -41,6 +44,7 @@ final class ContentWriter {
             case ContentPart.Document ignored -> true;
             case ContentPart.ToolCall ignored -> true;
             case ContentPart.ToolResult ignored -> true;
+            case ContentPart.CacheMark ignored -> false;
         };
     }
 
@@ -56,11 +60,20 @@ final class ContentWriter {
             case ContentPart.Refusal ignored -> addUserPart(part, blocks);
             case ContentPart.ToolCall ignored -> throw new IllegalArgumentException("a tool call needs its id");
             case ContentPart.ToolResult ignored -> addUserPart(part, blocks);
+            case ContentPart.CacheMark ignored -> addUserPart(part, blocks);
         }
     }
 
     /** @param part anything but a tool call; a result is written as text */
     void addUserPart(ContentPart part, ArrayNode blocks) {
+        int before = blocks.size();
+        add(part, blocks);
+        if (blocks.size() > before) {
+            marks.put(part, (ObjectNode) blocks.get(blocks.size() - 1));
+        }
+    }
+
+    private void add(ContentPart part, ArrayNode blocks) {
         switch (part) {
             case ContentPart.Text text -> addText(text.text(), blocks);
             case ContentPart.Refusal refusal -> addText(refusal.text(), blocks);
@@ -74,13 +87,18 @@ final class ContentWriter {
             case ContentPart.ToolCall ignored -> {
                 // nor call tools
             }
+            case ContentPart.CacheMark ignored -> {
+                // marks were taken out of the messages
+            }
         }
     }
 
     ObjectNode toolUse(ContentPart.ToolCall call, String id) {
         ObjectNode input =
                 call.custom() ? Json.object().put("input", call.arguments()) : Json.arguments(call.arguments());
-        return ReplyBlocks.toolUse(id, toolNames.fit(call.name(), LONGEST_TOOL_NAME), input);
+        ObjectNode block = ReplyBlocks.toolUse(id, toolNames.fit(call.name(), LONGEST_TOOL_NAME), input);
+        marks.put(call, block);
+        return block;
     }
 
     ObjectNode toolResult(ContentPart.ToolResult result, String id) {
@@ -95,11 +113,12 @@ final class ContentWriter {
         if (result.error()) {
             block.put("is_error", true);
         }
+        marks.put(result, block);
         return block;
     }
 
     /** A result whose call is not in the turn before: Anthropic refuses it as such, the model may still need it. */
-    void addOrphan(ContentPart.ToolResult result, ArrayNode blocks) {
+    private void addOrphan(ContentPart.ToolResult result, ArrayNode blocks) {
         String tool = result.name().map(name -> " of " + name).orElse("");
         addText("[Tool result" + tool + ", call " + result.callId() + "]", blocks);
         result.content().forEach(part -> addUserPart(part, blocks));

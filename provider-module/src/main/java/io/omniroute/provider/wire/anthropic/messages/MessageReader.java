@@ -3,6 +3,7 @@ package io.omniroute.provider.wire.anthropic.messages;
 import io.omniroute.provider.chat.ContentPart;
 import io.omniroute.provider.chat.Message;
 import io.omniroute.provider.chat.ModelFamily;
+import io.omniroute.provider.wire.CacheMarks;
 import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.JsonView;
 import io.omniroute.provider.wire.Losses;
@@ -32,6 +33,7 @@ final class MessageReader {
                 throw block.fault("'" + block.path() + "' must be a text block: instructions are text only.");
             }
             addText(block.text("text"), texts);
+            CacheMarks.read(block).ifPresent(texts::add);
         }
         return texts;
     }
@@ -74,6 +76,19 @@ final class MessageReader {
             // server_tool_use and its results, container uploads, and whatever comes next
             default -> losses.add(block.path());
         }
+        markBehind(block).ifPresent(parts::add);
+    }
+
+    /** A mark within a tool result counts for the whole result. */
+    private static Optional<ContentPart.CacheMark> markBehind(JsonView block) {
+        Optional<ContentPart.CacheMark> own = CacheMarks.read(block);
+        JsonView content = block.at("content");
+        if (own.isPresent() || !content.isArray()) {
+            return own;
+        }
+        return content.elements().stream()
+                .flatMap(part -> CacheMarks.read(part).stream())
+                .findFirst();
     }
 
     private void addText(JsonView block, List<ContentPart> parts) {
@@ -130,6 +145,9 @@ final class MessageReader {
         switch (block.text("type")) {
             case "text" -> addText(block, content);
             case "image", "document", "search_result" -> media.add(block, content);
+            // Anthropic docs, tool search: stands for the definition of a deferred tool, which all others were given
+            // already
+            case "tool_reference" -> addText("Tool found: " + block.text("tool_name"), content);
             default -> losses.add(block.path());
         }
     }

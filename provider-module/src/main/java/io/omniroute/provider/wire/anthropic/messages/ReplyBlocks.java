@@ -41,6 +41,7 @@ final class ReplyBlocks {
             case ContentPart.Refusal refusal -> refusal.text();
             case ContentPart.Thinking ignored -> "";
             case ContentPart.ToolCall ignored -> "";
+            case ContentPart.CacheMark ignored -> "";
             case ContentPart.ToolResult result -> result.text();
         };
     }

@@ -1,9 +1,11 @@
 package io.omniroute.provider.wire.anthropic.messages;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.omniroute.provider.chat.CallerHints;
 import io.omniroute.provider.chat.ChatRequest;
 import io.omniroute.provider.chat.ContentPart;
 import io.omniroute.provider.chat.Message;
+import io.omniroute.provider.wire.CacheMarks;
 import io.omniroute.provider.wire.Envelope;
 import io.omniroute.provider.wire.JsonView;
 import io.omniroute.provider.wire.Losses;
@@ -34,8 +36,7 @@ final class RequestReader {
             "output_format",
             "metadata",
             "service_tier",
-            // A hint for the vendor's cache, without effect on the answer, which Claude Code sends with every
-            // request: dropped here and in every block without being called a loss.
+            "context_management",
             "cache_control",
             // Names the API version when the body came through Bedrock or Vertex.
             "anthropic_version");
@@ -90,6 +91,23 @@ final class RequestReader {
                 losses.add(member.getKey());
             }
         });
+        JsonView management = body.at("context_management");
+        if (management.exists() && !clearsThinkingAtMost(management.node())) {
+            losses.add(management.path());
+        }
+    }
+
+    /**
+     * Claude Code sends such edits with every request. Which thoughts go back to another vendor is settled by that vendor's
+     * rules, so nothing is lost with them; edits that clear tool results or compact change what any model would read.
+     */
+    private static boolean clearsThinkingAtMost(JsonNode management) {
+        for (JsonNode edit : management.path("edits")) {
+            if (!edit.path("type").asText().startsWith("clear_thinking_")) {
+                return false;
+            }
+        }
+        return management.size() == 1 && management.has("edits");
     }
 
     private List<Message> messages() {
@@ -101,6 +119,10 @@ final class RequestReader {
             throw body.at("messages").fault("'messages' must hold at least one message.");
         }
         turns.forEach(turn -> messages.add(reader.read(turn.requireObject())));
+        // Anthropic Messages, automatic caching: a mark on the body stands for one on the last block
+        CacheMarks.read(body)
+                .ifPresent(mark ->
+                        messages.add(messages.remove(messages.size() - 1).with(mark)));
         return messages;
     }
 

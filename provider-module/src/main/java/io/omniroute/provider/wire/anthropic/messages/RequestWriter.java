@@ -6,6 +6,7 @@ import io.omniroute.provider.chat.ChatRequest;
 import io.omniroute.provider.chat.Failure;
 import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.chat.OutputFormat;
+import io.omniroute.provider.wire.CacheMarks;
 import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.Losses;
 import io.omniroute.provider.wire.Quirk;
@@ -37,14 +38,14 @@ final class RequestWriter {
     UpstreamRequest write() {
         refuseSeveralChoices();
         ObjectNode body = Json.object().put("model", target.model());
-        ContentWriter content = new ContentWriter(losses, toolNames);
-        ArrayNode messages = new ConversationWriter(content, target).write(request.messages());
-        List<String> system = new SystemWriter(losses, target).write(request);
+        CacheMarks marks = CacheMarks.of(request.messages());
+        ContentWriter content = new ContentWriter(losses, toolNames, marks);
+        ArrayNode messages = new ConversationWriter(content, target).write(marks.messages());
+        List<ObjectNode> system = new SystemWriter(losses, target, marks).write(request.output());
         if (target.has(Quirk.SYSTEM_IN_USER)) {
             SystemWriter.putIntoFirstMessage(system, messages);
         } else if (!system.isEmpty()) {
-            ArrayNode blocks = body.putArray("system");
-            system.forEach(text -> blocks.add(ReplyBlocks.text(text)));
+            body.putArray("system").addAll(system);
         }
         body.set("messages", messages);
         ThinkingPlan plan = ThinkingPlan.of(request, target, messages, losses);
@@ -54,6 +55,7 @@ final class RequestWriter {
         outputFormat(body);
         hints(body);
         body.put("stream", request.stream());
+        CacheBreakpoints.fit(body);
         if (content.usesStoredFiles()) {
             // Anthropic Files: references by id need the beta
             headers.put("anthropic-beta", "files-api-2025-04-14");

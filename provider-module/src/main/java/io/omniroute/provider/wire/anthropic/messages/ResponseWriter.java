@@ -40,6 +40,7 @@ final class ResponseWriter {
             case ContentPart.Image ignored -> addText(ReplyBlocks.markdown(part), content);
             case ContentPart.Audio ignored -> addText(ReplyBlocks.markdown(part), content);
             case ContentPart.Document ignored -> addText(ReplyBlocks.markdown(part), content);
+            case ContentPart.CacheMark ignored -> {}
             case ContentPart.ToolResult ignored -> {
                 // a model never answers its own tools
             }

@@ -1,11 +1,12 @@
 package io.omniroute.provider.wire.anthropic.messages;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.omniroute.provider.chat.ChatRequest;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omniroute.provider.chat.ContentPart;
 import io.omniroute.provider.chat.Conversation;
 import io.omniroute.provider.chat.Message;
 import io.omniroute.provider.chat.OutputFormat;
+import io.omniroute.provider.wire.CacheMarks;
 import io.omniroute.provider.wire.Losses;
 import io.omniroute.provider.wire.Quirk;
 import io.omniroute.provider.wire.WireTarget;
@@ -21,39 +22,44 @@ import java.util.Optional;
 final class SystemWriter {
     private final Losses losses;
     private final WireTarget target;
+    private final CacheMarks conversation;
 
-    SystemWriter(Losses losses, WireTarget target) {
+    SystemWriter(Losses losses, WireTarget target, CacheMarks conversation) {
         this.losses = losses;
         this.target = target;
+        this.conversation = conversation;
     }
 
-    List<String> write(ChatRequest request) {
-        List<String> texts = new ArrayList<>();
-        for (Message message : Conversation.instructions(request.messages())) {
-            message.content().forEach(part -> add(part, texts));
+    /** @return text blocks */
+    List<ObjectNode> write(OutputFormat output) {
+        List<ObjectNode> blocks = new ArrayList<>();
+        for (Message message : Conversation.instructions(conversation.messages())) {
+            message.content().forEach(part -> add(part, blocks));
         }
-        format(request.output()).ifPresent(texts::add);
-        return texts;
+        format(output).ifPresent(text -> blocks.add(ReplyBlocks.text(text)));
+        return blocks;
     }
 
     /** For models that ignore a system prompt ({@link Quirk#SYSTEM_IN_USER}); the first message is always the user's. */
-    static void putIntoFirstMessage(List<String> texts, ArrayNode messages) {
+    static void putIntoFirstMessage(List<ObjectNode> blocks, ArrayNode messages) {
         ArrayNode content = (ArrayNode) messages.get(0).get("content");
         int place = 0;
         while (place < content.size()
                 && content.get(place).path("type").asText().equals("tool_result")) {
             place++;
         }
-        for (String text : texts) {
-            content.insert(place++, ReplyBlocks.text(text));
+        for (ObjectNode block : blocks) {
+            content.insert(place++, block);
         }
     }
 
-    private void add(ContentPart part, List<String> texts) {
+    private void add(ContentPart part, List<ObjectNode> blocks) {
         if (!(part instanceof ContentPart.Text text)) {
             losses.add("system");
         } else if (!text.text().isBlank()) {
-            texts.add(text.text());
+            ObjectNode block = ReplyBlocks.text(text.text());
+            conversation.put(part, block);
+            blocks.add(block);
         }
     }
 

@@ -44,7 +44,7 @@ final class ToolPairing {
     void result(ContentPart.ToolResult result, ArrayNode results, ArrayNode rest) {
         Deque<String> waiting = open.get(result.callId());
         if (waiting == null) {
-            content.addOrphan(result, rest);
+            content.addUserPart(result, rest);
         } else if (!waiting.isEmpty()) {
             results.add(content.toolResult(result, waiting.remove()));
         }

@@ -2,6 +2,7 @@ package io.omniroute.provider.wire.anthropic.messages;
 
 import io.omniroute.provider.chat.Tool;
 import io.omniroute.provider.chat.ToolChoice;
+import io.omniroute.provider.wire.CacheMarks;
 import io.omniroute.provider.wire.JsonView;
 import io.omniroute.provider.wire.Losses;
 import java.util.ArrayList;
@@ -11,9 +12,19 @@ import java.util.Set;
 
 /** Reads {@code tools} and {@code tool_choice}. */
 final class ToolReader {
-    /** {@code eager_input_streaming} asks for finer chunks, {@code cache_control} for caching: neither changes an answer. */
-    private static final Set<String> KNOWN =
-            Set.of("type", "name", "description", "input_schema", "strict", "cache_control", "eager_input_streaming");
+    /**
+     * {@code eager_input_streaming} asks for finer chunks, which changes no answer. {@code defer_loading} hides a tool until the
+     * model has searched for it; where it cannot be hidden, it is there from the start.
+     */
+    private static final Set<String> KNOWN = Set.of(
+            "type",
+            "name",
+            "description",
+            "input_schema",
+            "strict",
+            CacheMarks.FIELD,
+            "eager_input_streaming",
+            "defer_loading");
 
     private final Optional<JsonView> choice;
     private final Losses losses;
@@ -86,7 +97,8 @@ final class ToolReader {
                 name.text(),
                 tool.optionalText("description"),
                 Optional.of(tool.at("input_schema").requireObject().jsonText()),
-                tool.optionalBoolean("strict"));
+                tool.optionalBoolean("strict"),
+                CacheMarks.read(tool));
     }
 
     private void noteUnknownFields(JsonView tool) {

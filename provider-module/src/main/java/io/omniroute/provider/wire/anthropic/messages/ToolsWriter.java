@@ -7,6 +7,7 @@ import io.omniroute.provider.chat.ChatRequest;
 import io.omniroute.provider.chat.Conversation;
 import io.omniroute.provider.chat.Tool;
 import io.omniroute.provider.chat.ToolChoice;
+import io.omniroute.provider.wire.CacheMarks;
 import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.Losses;
 import io.omniroute.provider.wire.Quirk;
@@ -75,6 +76,7 @@ final class ToolsWriter {
 
     private ObjectNode function(Tool.Function function) {
         ObjectNode tool = named(function.name(), function.description());
+        CacheMarks.put(function.cache(), tool);
         boolean strict = function.strict().orElse(false);
         JsonNode schema = function.parameters().map(Json::parse).orElseGet(Json::object);
         if (strict && target.has(Quirk.STRUCTURED_OUTPUT)) {

@@ -7,6 +7,7 @@ import io.omniroute.provider.chat.ChatRequest;
 import io.omniroute.provider.chat.ContentPart;
 import io.omniroute.provider.chat.Conversation;
 import io.omniroute.provider.chat.Message;
+import io.omniroute.provider.wire.CacheMarks;
 import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.Losses;
 import io.omniroute.provider.wire.Quirk;
@@ -26,7 +27,7 @@ final class GeminiRequestWriter {
     private final ToolNames names = new ToolNames();
 
     GeminiRequestWriter(ChatRequest request, WireTarget target, ThoughtSignatures signatures, Losses losses) {
-        this.request = request;
+        this.request = CacheMarks.without(request);
         this.target = target;
         this.signatures = signatures;
         this.losses = losses;
@@ -79,7 +80,6 @@ final class GeminiRequestWriter {
     }
 
     private void loseHints(CallerHints hints) {
-        hints.user().ifPresent(ignored -> losses.add("user"));
         hints.verbosity().ifPresent(ignored -> losses.add("verbosity"));
         hints.serviceTier()
                 .filter(tier -> !tier.equals("auto") && !tier.equals("default"))

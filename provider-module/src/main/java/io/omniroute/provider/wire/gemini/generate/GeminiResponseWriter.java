@@ -55,6 +55,7 @@ final class GeminiResponseWriter {
                 thoughts.clear();
             }
             case ContentPart.ToolResult ignored -> {}
+            case ContentPart.CacheMark ignored -> {}
             case ContentPart.Image image -> ReplyParts.media(image).ifPresent(parts::add);
             case ContentPart.Audio audio -> ReplyParts.media(audio).ifPresent(parts::add);
             case ContentPart.Document document -> ReplyParts.media(document).ifPresent(parts::add);

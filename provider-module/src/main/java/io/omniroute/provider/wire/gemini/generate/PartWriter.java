@@ -38,6 +38,7 @@ final class PartWriter {
             }
             case ContentPart.Audio audio -> media(audio, "audio", into);
             case ContentPart.Document document -> media(document, "file", into);
+            case ContentPart.CacheMark ignored -> {}
             case ContentPart.ToolCall call -> into.add(call(call, Optional.empty()));
             case ContentPart.ToolResult result -> text(orphan(result), into);
         }
@@ -116,7 +117,6 @@ final class PartWriter {
     /** Only Gemini's own proofs go back to Gemini; thoughts without them are of no use to it. */
     private void thinking(ContentPart.Thinking thinking, ArrayNode into) {
         if (thinking.family() != ModelFamily.GEMINI || thinking.signature().isEmpty()) {
-            losses.add("thinking");
             return;
         }
         String signature = thinking.signature().get();

@@ -81,6 +81,7 @@ final class ReplyParts {
             case ContentPart.ToolCall ignored -> Optional.empty();
             case ContentPart.ToolResult ignored -> Optional.empty();
             case ContentPart.Refusal ignored -> Optional.empty();
+            case ContentPart.CacheMark ignored -> Optional.empty();
         };
     }
 

@@ -3,6 +3,7 @@ package io.omniroute.provider.wire.openai.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.omniroute.provider.chat.ContentPart;
 import io.omniroute.provider.chat.ModelFamily;
+import io.omniroute.provider.wire.CacheMarks;
 import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.JsonView;
 import java.util.ArrayList;
@@ -23,7 +24,8 @@ final class AssistantReader {
             "reasoning_content",
             "reasoning",
             "reasoning_text",
-            "reasoning_details");
+            "reasoning_details",
+            CacheMarks.FIELD);
     private static final Set<String> CALL = Set.of("id", "type", "index", "function", "custom", "extra_content");
 
     private final FieldAudit audit;

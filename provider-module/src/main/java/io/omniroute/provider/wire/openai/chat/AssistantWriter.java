@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omniroute.provider.chat.ContentPart;
 import io.omniroute.provider.chat.Message;
 import io.omniroute.provider.wire.Json;
-import io.omniroute.provider.wire.Losses;
 import io.omniroute.provider.wire.Quirk;
 import io.omniroute.provider.wire.ToolNames;
 import io.omniroute.provider.wire.WireTarget;
@@ -17,14 +16,12 @@ import java.util.Optional;
 final class AssistantWriter {
     private final WireTarget target;
     private final ToolNames names;
-    private final PartPaths paths;
-    private final Losses losses;
+    private final PartWriter parts;
 
-    AssistantWriter(WireTarget target, ToolNames names, PartPaths paths, Losses losses) {
+    AssistantWriter(WireTarget target, ToolNames names, PartWriter parts) {
         this.target = target;
         this.names = names;
-        this.paths = paths;
-        this.losses = losses;
+        this.parts = parts;
     }
 
     /** Empty when nothing would be left of it. Members without a value are left out, not null: some vendors mind. */
@@ -41,13 +38,14 @@ final class AssistantWriter {
             switch (part) {
                 case ContentPart.ToolCall call ->
                     call(call, json.withArray("tool_calls").addObject());
-                case ContentPart.Image ignored -> losses.add(paths.of(part));
-                case ContentPart.Audio ignored -> losses.add(paths.of(part));
-                case ContentPart.Document ignored -> losses.add(paths.of(part));
-                case ContentPart.ToolResult ignored -> losses.add(paths.of(part));
+                case ContentPart.Image ignored -> parts.lose(part);
+                case ContentPart.Audio ignored -> parts.lose(part);
+                case ContentPart.Document ignored -> parts.lose(part);
+                case ContentPart.ToolResult ignored -> parts.lose(part);
                 case ContentPart.Text ignored -> {}
                 case ContentPart.Refusal ignored -> {}
                 case ContentPart.Thinking ignored -> {}
+                case ContentPart.CacheMark ignored -> {}
             }
         }
         boolean speaks = json.has("content") || json.has("tool_calls");
@@ -59,11 +57,15 @@ final class AssistantWriter {
         return target.has(Quirk.NINE_CHARACTER_TOOL_IDS) ? CallIds.fitNine(id) : CallIds.fit(id);
     }
 
-    private void content(List<ContentPart> parts, ObjectNode json) {
-        String text = ContentPart.textOf(parts);
-        String refusal = MessageText.of(parts).refusal();
+    private void content(List<ContentPart> said, ObjectNode json) {
+        String text = ContentPart.textOf(said);
+        String refusal = MessageText.of(said).refusal();
         if (refusal.isEmpty()) {
-            if (!text.isEmpty()) {
+            if (said.stream().anyMatch(part -> part instanceof ContentPart.Text && parts.isMarked(part))) {
+                ArrayNode content = json.putArray("content");
+                said.stream().filter(ContentPart.Text.class::isInstance).forEach(part -> parts.write(part)
+                        .ifPresent(content::add));
+            } else if (!text.isEmpty()) {
                 json.put("content", text);
             }
             return;

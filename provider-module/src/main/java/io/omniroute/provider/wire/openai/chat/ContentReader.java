@@ -2,6 +2,7 @@ package io.omniroute.provider.wire.openai.chat;
 
 import io.omniroute.provider.chat.ContentPart;
 import io.omniroute.provider.chat.MediaSource;
+import io.omniroute.provider.wire.CacheMarks;
 import io.omniroute.provider.wire.JsonView;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Set;
 /** The {@code content} of a message: a string or parts. Empty text parts vanish; they say nothing and vendors refuse them. */
 final class ContentReader {
     private static final Set<String> PART =
-            Set.of("type", "text", "image_url", "input_audio", "file", "refusal", "thinking");
+            Set.of("type", "text", "image_url", "input_audio", "file", "refusal", "thinking", CacheMarks.FIELD);
 
     private final FieldAudit audit;
 
@@ -31,7 +32,10 @@ final class ContentReader {
             throw content.wrong("a string or an array of content parts");
         }
         List<ContentPart> parts = new ArrayList<>();
-        content.elements().forEach(part -> part(part).ifPresent(parts::add));
+        for (JsonView part : content.elements()) {
+            part(part).ifPresent(parts::add);
+            CacheMarks.read(part).ifPresent(parts::add);
+        }
         return parts;
     }
 

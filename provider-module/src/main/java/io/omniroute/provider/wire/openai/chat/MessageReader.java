@@ -2,6 +2,7 @@ package io.omniroute.provider.wire.openai.chat;
 
 import io.omniroute.provider.chat.ContentPart;
 import io.omniroute.provider.chat.Message;
+import io.omniroute.provider.wire.CacheMarks;
 import io.omniroute.provider.wire.JsonView;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,8 +14,8 @@ import java.util.Set;
 
 /** The {@code messages} of a request. One per request: results are matched with the calls that came before them. */
 final class MessageReader {
-    private static final Set<String> KNOWN = Set.of("role", "content");
-    private static final Set<String> RESULT = Set.of("role", "content", "tool_call_id", "name");
+    private static final Set<String> KNOWN = Set.of("role", "content", CacheMarks.FIELD);
+    private static final Set<String> RESULT = Set.of("role", "content", "tool_call_id", "name", CacheMarks.FIELD);
 
     private final FieldAudit audit;
     private final ContentReader content;
@@ -30,7 +31,11 @@ final class MessageReader {
 
     List<Message> read(JsonView messages) {
         List<Message> read = new ArrayList<>();
-        messages.elements().forEach(view -> read.add(message(view.requireObject())));
+        for (JsonView view : messages.elements()) {
+            Message message = message(view.requireObject());
+            // LiteLLM's way for content that is a string
+            read.add(CacheMarks.read(view).map(message::with).orElse(message));
+        }
         if (read.isEmpty()) {
             throw messages.fault("'messages' must hold at least one message.");
         }
@@ -84,9 +89,16 @@ final class MessageReader {
     }
 
     private Message result(String id, Optional<String> name, JsonView view) {
-        List<ContentPart> parts = content.read(present(view));
+        Message read = new Message(Message.Role.USER, content.read(present(view)));
+        List<ContentPart> parts = CacheMarks.of(List.of(read)).messages().get(0).content();
         ContentPart result = new ContentPart.ToolResult(id, name, parts, false, customCalls.contains(id));
-        return new Message(Message.Role.USER, List.of(result));
+        Message message = new Message(Message.Role.USER, List.of(result));
+        // a mark within the result counts for the whole of it
+        return read.content().stream()
+                .filter(ContentPart.CacheMark.class::isInstance)
+                .findFirst()
+                .map(message::with)
+                .orElse(message);
     }
 
     private static JsonView present(JsonView view) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omniroute.provider.chat.ContentPart;
 import io.omniroute.provider.chat.Message;
 import io.omniroute.provider.wire.Json;
-import io.omniroute.provider.wire.Losses;
 import io.omniroute.provider.wire.Quirk;
 import io.omniroute.provider.wire.ToolNames;
 import io.omniroute.provider.wire.WireTarget;
@@ -20,10 +19,10 @@ final class MessageWriter {
     private final PartWriter parts;
     private final ArrayNode messages = Json.MAPPER.createArrayNode();
 
-    MessageWriter(WireTarget target, ToolNames names, PartPaths paths, Losses losses) {
+    MessageWriter(WireTarget target, ToolNames names, PartWriter parts) {
         this.target = target;
-        this.parts = new PartWriter(losses, paths);
-        this.assistant = new AssistantWriter(target, names, paths, losses);
+        this.parts = parts;
+        this.assistant = new AssistantWriter(target, names, parts);
     }
 
     ArrayNode write(List<Message> conversation) {
@@ -42,10 +41,10 @@ final class MessageWriter {
     }
 
     private void instruction(String role, Message message) {
-        String text = ContentPart.textOf(message.content());
-        if (!text.isEmpty()) {
-            messages.addObject().put("role", role).put("content", text);
-        }
+        List<ContentPart> texts = message.content().stream()
+                .filter(ContentPart.Text.class::isInstance)
+                .toList();
+        content(role, texts);
     }
 
     /** Tool results first, each a message of its own; what they hold beside text follows as a user message. */
@@ -62,16 +61,16 @@ final class MessageWriter {
         }
         if (!shown.isEmpty()) {
             shown.add(0, new ContentPart.Text("The tool results above came with the following content:"));
-            content(shown);
+            content("user", shown);
         }
-        content(said);
+        content("user", said);
     }
 
     private void result(ContentPart.ToolResult result) {
         messages.addObject()
                 .put("role", "tool")
                 .put("tool_call_id", assistant.callId(result.callId()))
-                .put("content", ToolText.of(result));
+                .set("content", parts.said(ToolText.of(result), result));
     }
 
     private static List<ContentPart> beyondText(ContentPart.ToolResult result) {
@@ -81,11 +80,11 @@ final class MessageWriter {
     }
 
     /** Text alone is written as a string, which every vendor takes. */
-    private void content(List<ContentPart> said) {
-        if (said.stream().allMatch(ContentPart.Text.class::isInstance)) {
+    private void content(String role, List<ContentPart> said) {
+        if (said.stream().allMatch(part -> part instanceof ContentPart.Text && !parts.isMarked(part))) {
             String text = ContentPart.textOf(said);
             if (!text.isEmpty()) {
-                messages.addObject().put("role", "user").put("content", text);
+                messages.addObject().put("role", role).put("content", text);
             }
             return;
         }
@@ -95,7 +94,7 @@ final class MessageWriter {
             json.ifPresent(content::add);
         }
         if (!content.isEmpty()) {
-            messages.addObject().put("role", "user").set("content", content);
+            messages.addObject().put("role", role).set("content", content);
         }
     }
 }

@@ -1,26 +1,54 @@
 package io.omniroute.provider.wire.openai.chat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.omniroute.provider.chat.ContentPart;
 import io.omniroute.provider.chat.MediaSource;
+import io.omniroute.provider.wire.CacheMarks;
 import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.Losses;
+import io.omniroute.provider.wire.Quirk;
+import io.omniroute.provider.wire.WireTarget;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 
-/** One content part of a user message. */
+/** One content part of a message, with its cache mark where the target takes any. */
 final class PartWriter {
     private static final Set<String> WAV = Set.of("audio/wav", "audio/x-wav", "audio/wave", "audio/vnd.wave");
     private static final Set<String> MP3 = Set.of("audio/mpeg", "audio/mp3");
 
     private final Losses losses;
     private final PartPaths paths;
+    private final CacheMarks marks;
+    private final boolean takesMarks;
 
-    PartWriter(Losses losses, PartPaths paths) {
+    PartWriter(WireTarget target, CacheMarks marks, Losses losses) {
         this.losses = losses;
-        this.paths = paths;
+        this.paths = new PartPaths(marks.messages());
+        this.marks = marks;
+        this.takesMarks = target.has(Quirk.CACHE_MARKS);
+    }
+
+    /** Whether the part must be written as one, because a string has no place for its mark. */
+    boolean isMarked(ContentPart part) {
+        return takesMarks && marks.isOn(part);
+    }
+
+    /** Text in the place of a part that may be marked: a string, else one text part that bears the mark. */
+    JsonNode said(String text, ContentPart part) {
+        if (text.isEmpty() || !isMarked(part)) {
+            return TextNode.valueOf(text);
+        }
+        ObjectNode json = Json.object().put("type", "text").put("text", text);
+        marks.put(part, json);
+        return Json.MAPPER.createArrayNode().add(json);
+    }
+
+    void lose(ContentPart part) {
+        losses.add(paths.of(part));
     }
 
     /** Empty when this format cannot carry it, which is then noted as a loss. */
@@ -35,9 +63,13 @@ final class PartWriter {
                     case ContentPart.Thinking ignored -> Optional.empty();
                     case ContentPart.ToolCall ignored -> Optional.empty();
                     case ContentPart.ToolResult ignored -> Optional.empty();
+                    case ContentPart.CacheMark ignored -> Optional.empty();
                 };
         if (written.isEmpty() && !(part instanceof ContentPart.Text)) {
-            losses.add(paths.of(part));
+            lose(part);
+        }
+        if (isMarked(part)) {
+            written.ifPresent(json -> marks.put(part, json));
         }
         return written;
     }

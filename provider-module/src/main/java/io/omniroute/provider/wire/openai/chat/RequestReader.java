@@ -2,11 +2,14 @@ package io.omniroute.provider.wire.openai.chat;
 
 import io.omniroute.provider.chat.CallerHints;
 import io.omniroute.provider.chat.ChatRequest;
+import io.omniroute.provider.chat.Message;
 import io.omniroute.provider.chat.OutputFormat;
+import io.omniroute.provider.wire.CacheMarks;
 import io.omniroute.provider.wire.Envelope;
 import io.omniroute.provider.wire.JsonView;
 import io.omniroute.provider.wire.Losses;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -50,7 +53,8 @@ final class RequestReader {
             "verbosity",
             "metadata",
             "web_search_options",
-            "modalities");
+            "modalities",
+            CacheMarks.FIELD);
 
     private static final int MAX_METADATA = 16;
 
@@ -73,7 +77,7 @@ final class RequestReader {
         return new ChatRequest(
                 envelope.model(),
                 envelope.stream(),
-                new MessageReader(audit).read(body.at("messages")),
+                messages(),
                 tools.tools(),
                 tools.choice(),
                 body.optionalBoolean("parallel_tool_calls"),
@@ -82,6 +86,15 @@ final class RequestReader {
                 ReasoningReader.read(body),
                 output(),
                 hints());
+    }
+
+    /** OpenRouter docs, prompt caching: a mark on the body stands for one on the last part. */
+    private List<Message> messages() {
+        List<Message> messages = new MessageReader(audit).read(body.at("messages"));
+        CacheMarks.read(body)
+                .ifPresent(mark ->
+                        messages.add(messages.remove(messages.size() - 1).with(mark)));
+        return messages;
     }
 
     private void modalities() {

@@ -9,6 +9,7 @@ import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.chat.Message;
 import io.omniroute.provider.chat.OutputFormat;
 import io.omniroute.provider.chat.Reasoning;
+import io.omniroute.provider.wire.CacheMarks;
 import io.omniroute.provider.wire.EndUser;
 import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.Losses;
@@ -59,9 +60,9 @@ final class RequestWriter {
     }
 
     private ArrayNode messages() {
-        PartPaths paths = new PartPaths(request.messages());
-        ArrayNode messages =
-                new MessageWriter(target, names, paths, losses).write(outputInstruction(request.messages()));
+        CacheMarks marks = CacheMarks.of(request.messages());
+        PartWriter parts = new PartWriter(target, marks, losses);
+        ArrayNode messages = new MessageWriter(target, names, parts).write(outputInstruction(marks.messages()));
         if (messages.isEmpty()) {
             throw new GatewayException(
                     Failure.badRequest("messages", "'messages' hold nothing that can be sent to this model."));

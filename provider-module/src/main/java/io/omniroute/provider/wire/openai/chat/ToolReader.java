@@ -2,9 +2,11 @@ package io.omniroute.provider.wire.openai.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.omniroute.provider.chat.ContentPart;
 import io.omniroute.provider.chat.JsonText;
 import io.omniroute.provider.chat.Tool;
 import io.omniroute.provider.chat.ToolChoice;
+import io.omniroute.provider.wire.CacheMarks;
 import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.JsonView;
 import java.util.ArrayList;
@@ -14,9 +16,9 @@ import java.util.Set;
 
 /** Tools and the choice among them, the deprecated {@code functions} and {@code function_call} included. */
 final class ToolReader {
-    private static final Set<String> FUNCTION = Set.of("name", "description", "parameters", "strict");
-    private static final Set<String> CUSTOM = Set.of("name", "description", "format");
-    private static final Set<String> TOOL = Set.of("type", "function", "custom");
+    private static final Set<String> FUNCTION = Set.of("name", "description", "parameters", "strict", CacheMarks.FIELD);
+    private static final Set<String> CUSTOM = Set.of("name", "description", "format", CacheMarks.FIELD);
+    private static final Set<String> TOOL = Set.of("type", "function", "custom", CacheMarks.FIELD);
 
     private final JsonView body;
     private final FieldAudit audit;
@@ -29,7 +31,7 @@ final class ToolReader {
     List<Tool> tools() {
         List<Tool> tools = new ArrayList<>();
         body.optionalArray("tools").forEach(view -> tools.add(tool(view.requireObject())));
-        body.optionalArray("functions").forEach(view -> tools.add(function(view.requireObject())));
+        body.optionalArray("functions").forEach(view -> tools.add(function(view.requireObject(), Optional.empty())));
         body.optionalObject("web_search_options").ifPresent(options -> {
             tools.add(new Tool.WebSearch());
             audit.check(options, Set.of());
@@ -57,19 +59,21 @@ final class ToolReader {
         }
         audit.check(view, TOOL);
         return switch (type) {
-            case "function" -> function(view.at("function").requireObject());
+            case "function" -> function(view.at("function").requireObject(), CacheMarks.read(view));
             case "custom" -> custom(view.at("custom").requireObject());
             default -> throw view.at("type").fault("'" + view.at("type").path() + "' must be function or custom.");
         };
     }
 
-    private Tool function(JsonView view) {
+    /** @param beside the mark that stands beside the function (OpenRouter); LiteLLM takes it within as well */
+    private Tool function(JsonView view, Optional<ContentPart.CacheMark> beside) {
         audit.check(view, FUNCTION);
         return new Tool.Function(
                 name(view),
                 view.optionalText("description"),
                 view.optionalObject("parameters").map(JsonView::jsonText),
-                view.optionalBoolean("strict"));
+                view.optionalBoolean("strict"),
+                beside.or(() -> CacheMarks.read(view)));
     }
 
     private Tool custom(JsonView view) {

@@ -7,6 +7,7 @@ import io.omniroute.provider.chat.ChatRequest;
 import io.omniroute.provider.chat.JsonText;
 import io.omniroute.provider.chat.Tool;
 import io.omniroute.provider.chat.ToolChoice;
+import io.omniroute.provider.wire.CacheMarks;
 import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.Losses;
 import io.omniroute.provider.wire.Quirk;
@@ -63,6 +64,9 @@ final class ToolWriter {
         ObjectNode function = json.putObject("function").put("name", names.fit(tool.name(), MAX_NAME));
         tool.description().ifPresent(text -> function.put("description", text));
         function.set("parameters", parameters(tool.parameters()));
+        if (target.has(Quirk.CACHE_MARKS)) {
+            CacheMarks.put(tool.cache(), json);
+        }
         if (openAi() || target.has(Quirk.STRUCTURED_OUTPUT)) {
             tool.strict().ifPresent(strict -> function.put("strict", strict));
         } else if (tool.strict().orElse(false)) {

@@ -21,6 +21,7 @@ final class ContentWriter {
             case ContentPart.Thinking ignored -> Optional.empty();
             case ContentPart.ToolCall ignored -> Optional.empty();
             case ContentPart.ToolResult ignored -> Optional.empty();
+            case ContentPart.CacheMark ignored -> Optional.empty();
         };
     }
 

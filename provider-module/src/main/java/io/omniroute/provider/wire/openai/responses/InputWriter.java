@@ -66,6 +66,7 @@ final class InputWriter {
             }
             case ContentPart.Text text -> say(text, text.text().isEmpty(), role, path);
             case ContentPart.Refusal refusal -> say(refusal, refusal.text().isEmpty(), role, path);
+            case ContentPart.CacheMark ignored -> {}
             case ContentPart.Image image -> say(image, false, role, path);
             case ContentPart.Audio audio -> say(audio, false, role, path);
             case ContentPart.Document document -> say(document, false, role, path);

@@ -12,6 +12,7 @@ import io.omniroute.provider.chat.ModelFamily;
 import io.omniroute.provider.chat.OutputFormat;
 import io.omniroute.provider.chat.Sampling;
 import io.omniroute.provider.chat.Tool;
+import io.omniroute.provider.wire.CacheMarks;
 import io.omniroute.provider.wire.EndUser;
 import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.Losses;
@@ -37,7 +38,7 @@ final class RequestWriter {
     private final ObjectNode body = Json.object();
 
     RequestWriter(ChatRequest request, WireTarget target, Losses losses) {
-        this.request = request;
+        this.request = CacheMarks.without(request);
         this.target = target;
         this.losses = losses;
     }

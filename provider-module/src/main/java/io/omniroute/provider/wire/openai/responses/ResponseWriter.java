@@ -42,6 +42,7 @@ final class ResponseWriter {
             case ContentPart.Document document -> List.of(new ChatEvent.MediaProduced(0, document));
             // a reply holds no tool results
             case ContentPart.ToolResult ignored -> List.of();
+            case ContentPart.CacheMark ignored -> List.of();
         };
     }
 

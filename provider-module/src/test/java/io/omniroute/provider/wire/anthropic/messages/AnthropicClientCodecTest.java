@@ -45,7 +45,8 @@ class AnthropicClientCodecTest implements ClientCodecContract {
         assertThat(request.messages()).hasSize(4);
         assertThat(request.messages().get(0).role()).isEqualTo(Message.Role.SYSTEM);
         assertThat(request.messages().get(0).content())
-                .hasSize(3)
+                .hasSize(5)
+                .endsWith(new ContentPart.CacheMark(false))
                 .first()
                 .isEqualTo(new ContentPart.Text(
                         "x-anthropic-billing-header: cc_version=2.1.330.a1b; cc_entrypoint=sdk-cli; cch=00000;"));
@@ -59,12 +60,38 @@ class AnthropicClientCodecTest implements ClientCodecContract {
                                 "Bash",
                                 "{\"command\":\"cat notes.txt\",\"description\":\"Read notes\"}"));
         assertThat(request.messages().get(3).content())
-                .containsExactly(new ContentPart.ToolResult(
-                        "toolu_01JxQ8mYr4bTqCzL2mN9pW3k", List.of(new ContentPart.Text("buy milk")), false));
+                .containsExactly(
+                        new ContentPart.ToolResult(
+                                "toolu_01JxQ8mYr4bTqCzL2mN9pW3k", List.of(new ContentPart.Text("buy milk")), false),
+                        new ContentPart.CacheMark(false));
         assertThat(request.reasoning().orElseThrow().adaptive()).isTrue();
         assertThat(request.reasoning().orElseThrow().effort()).contains(Reasoning.Effort.HIGH);
         assertThat(request.hints().user().orElseThrow()).contains("session_id");
+        assertThat(losses.isEmpty()).isTrue();
+    }
+
+    @Test
+    void editsThatClearMoreThanThinkingAreALoss() {
+        String body = "{\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],"
+                + "\"context_management\":{\"edits\":[{\"type\":\"clear_thinking_20251015\"}%s]}}";
+        read(body.formatted(""));
+        assertThat(losses.isEmpty()).isTrue();
+        read(body.formatted(",{\"type\":\"clear_tool_uses_20250919\"}"));
         assertThat(losses.fields()).containsExactly("context_management");
+    }
+
+    /** As Claude Code's search for tools answers. */
+    @Test
+    void aFoundToolIsNamed() {
+        ChatRequest request = read("""
+                {"max_tokens":9,"messages":[{"role":"assistant","content":[
+                  {"type":"tool_use","id":"t","name":"ToolSearch","input":{}}]},{"role":"user","content":[
+                  {"type":"tool_result","tool_use_id":"t","content":[{"type":"tool_reference","tool_name":"Cron"}]}]}],
+                 "tools":[{"name":"Cron","input_schema":{"type":"object"},"defer_loading":true}]}""");
+        assertThat(request.messages().get(1).content())
+                .containsExactly(
+                        new ContentPart.ToolResult("t", List.of(new ContentPart.Text("Tool found: Cron")), false));
+        assertThat(losses.isEmpty()).isTrue();
     }
 
     @Test
@@ -106,7 +133,8 @@ class AnthropicClientCodecTest implements ClientCodecContract {
                                 "toolu_1",
                                 List.of(
                                         new ContentPart.Text("seen"),
-                                        new ContentPart.Image(new MediaSource.Inline("image/png", "iVBORw0KGgo="))),
+                                        new ContentPart.Image(new MediaSource.Inline("image/png", "iVBORw0KGgo=")),
+                                        new ContentPart.Text("Tool found: x")),
                                 false),
                         new ContentPart.ToolResult("toolu_2", List.of(), true),
                         new ContentPart.Text("And now?"));
@@ -136,8 +164,7 @@ class AnthropicClientCodecTest implements ClientCodecContract {
                         "messages[0].content[3].citations",
                         "messages[1].content[4]",
                         "messages[1].content[5]",
-                        "messages[1].content[6].citations",
-                        "messages[2].content[0].content[2]");
+                        "messages[1].content[6].citations");
     }
 
     @Test

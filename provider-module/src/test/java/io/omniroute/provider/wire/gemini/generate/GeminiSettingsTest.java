@@ -91,7 +91,6 @@ class GeminiSettingsTest {
                         "logprobs",
                         "stop",
                         "reasoning",
-                        "user",
                         "verbosity",
                         "service_tier",
                         "metadata",
