@@ -74,7 +74,7 @@ public class Attempts {
                         replies.requireSuccess(reply, written);
                         trace.timeline.enter(Phase.STREAM);
                         VendorReplies.Whole whole = replies.readWhole(reply, written, prepared);
-                        permit.served(trace.attemptServes(reply.status()));
+                        permit.served(trace.attemptServes(reply.status(), written.losses()));
                         permit.ended(whole.usage().orElse(Usage.NONE));
                         ways.served(plan, target, written.passThrough())
                                 .ifPresent(tap -> tap.accept(whole.body(), 0, whole.body().length));
@@ -100,7 +100,7 @@ public class Attempts {
                         if (leg.rules().firstTokens() > 1) {
                             stream.holdBack(leg.rules().firstTokens());
                         }
-                        permit.served(trace.attemptServes(reply.status()));
+                        permit.served(trace.attemptServes(reply.status(), written.losses()));
                         trace.timeline.enter(Phase.STREAM);
                         return new OpenStream(
                                 reply, stream, written, permit, ways.served(plan, target, written.passThrough()));

@@ -38,6 +38,9 @@ final class CallTrace {
     long requestTokens;
     Optional<Target> target = Optional.empty();
     Usage usage = Usage.NONE;
+    /** Fields that the vendor who served was not told. */
+    List<String> losses = List.of();
+
     int status = 200;
     Optional<String> error = Optional.empty();
     OptionalLong firstByteMillis = OptionalLong.empty();
@@ -64,8 +67,12 @@ final class CallTrace {
         attemptNanos = System.nanoTime();
     }
 
-    /** @return milliseconds since the attempt began */
-    long attemptServes(int vendorStatus) {
+    /**
+     * @param lost fields that the vendor was not told
+     * @return milliseconds since the attempt began
+     */
+    long attemptServes(int vendorStatus, List<String> lost) {
+        losses = lost;
         Attempt served = attempt(vendorStatus, Optional.empty());
         attempts.add(served);
         return served.millis();
