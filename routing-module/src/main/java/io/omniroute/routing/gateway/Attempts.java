@@ -60,8 +60,12 @@ public class Attempts {
         }
     }
 
-    Plan plan(PreparedCall prepared, Exchange exchange) {
-        return ways.plan(prepared, exchange);
+    Ways.Wanted resolve(Exchange exchange) {
+        return ways.resolve(exchange);
+    }
+
+    Plan plan(Ways.Wanted wanted, PreparedCall prepared, Exchange exchange) {
+        return ways.plan(wanted, prepared, exchange);
     }
 
     WholeAnswer whole(Plan plan, PreparedCall prepared, CallTrace trace, Cancellation cancellation) {
