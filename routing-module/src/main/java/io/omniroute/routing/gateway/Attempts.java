@@ -118,6 +118,7 @@ public class Attempts {
     /** @param way to the vendor */
     private static UpstreamReply open(
             PreparedCall prepared, PreparedCall.Written written, ProviderClient way, CallTrace trace) {
+        trace.asks();
         return CaptureTaps.open(call -> TimedReply.open(way, call, trace.timeline), prepared, written, trace);
     }
 

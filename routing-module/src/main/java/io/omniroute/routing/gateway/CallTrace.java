@@ -30,6 +30,11 @@ final class CallTrace {
     final Timeline timeline = new Timeline(startNanos);
     final List<Attempt> attempts = new ArrayList<>(1);
     final List<CallPermit> permits = new ArrayList<>(2);
+    /** Providers that were asked and failed, each as often as it did. */
+    final List<String> failed = new ArrayList<>(0);
+    /** Providers whose turn it was and that were not asked. */
+    final List<String> passedOver = new ArrayList<>(0);
+
     Optional<ApiKey> key = Optional.empty();
     String requestedModel = "";
     Optional<String> combo = Optional.empty();
@@ -52,6 +57,9 @@ final class CallTrace {
     Optional<SessionName> session = Optional.empty();
     Optional<OpenCapture> capture = Optional.empty();
     private long attemptNanos;
+    /** Whether the attempt under way has gone to its vendor. */
+    private boolean asked;
+
     private boolean settled;
 
     CallTrace(String requestId, WireFormat clientFormat, Instant startedAt) {
@@ -64,6 +72,7 @@ final class CallTrace {
     void attemptBegins(Target tried) {
         target = Optional.of(tried);
         timeline.enter(Phase.CONNECT);
+        asked = false;
         attemptNanos = System.nanoTime();
     }
 
@@ -78,7 +87,24 @@ final class CallTrace {
         return served.millis();
     }
 
+    /** The request of the attempt is written and leaves. */
+    void asks() {
+        asked = true;
+    }
+
     void attemptFails(Failure failure) {
+        if (asked) {
+            failed.add(target.orElseThrow().provider().id().value());
+        }
+        endsInVain(failure);
+    }
+
+    void targetPassedOver(Failure reason) {
+        passedOver.add(target.orElseThrow().provider().id().value());
+        endsInVain(reason);
+    }
+
+    private void endsInVain(Failure failure) {
         attempts.add(attempt(failure.status(), Optional.of(failure.kind() + ": " + failure.message())));
     }
 

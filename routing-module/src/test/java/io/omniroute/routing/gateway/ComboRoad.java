@@ -70,7 +70,22 @@ final class ComboRoad {
     private final Ways wiring = ways.ways();
     private final Replays replays = new Replays();
     private final AnswerCache answers = new AnswerCache();
-    private final List<AttemptGuard> guards = List.of(ways.accounts);
+    final List<AttemptGuard> guards = new ArrayList<>(List.of(ways.accounts));
+    /** Providers that were asked in vain, and those that were not asked. */
+    final List<String> failed = new ArrayList<>();
+
+    final List<String> passedOver = new ArrayList<>();
+    private final CallMetrics metrics = new SilentMetrics() {
+        @Override
+        public void attemptFailed(String provider) {
+            failed.add(provider);
+        }
+
+        @Override
+        public void passedOver(String provider) {
+            passedOver.add(provider);
+        }
+    };
 
     static String chunks(String... texts) {
         StringBuilder stream = new StringBuilder();
@@ -187,7 +202,6 @@ final class ComboRoad {
 
     private ChatGateway gateway(Snapshot snapshot) {
         Codecs codecs = new Codecs();
-        CallMetrics metrics = new SilentMetrics();
         Settlement settlement = new Settlement(journal::add, metrics, new Captures(reason -> {}));
         CallWatch watch = new CallWatch(metrics);
         KnownAnswers known = new KnownAnswers(replays, answers, codecs, settlement, watch);

@@ -153,19 +153,4 @@ abstract class RememberingGateway {
     }
 
     private static final Map<String, ApiKey> KEYS = Map.of(KeySecrets.hash(Fixture.KEY), Fixture.openKey());
-
-    /** Counts nothing. */
-    private static final class SilentMetrics implements CallMetrics {
-        @Override
-        public void settled(UsageRecord usage) {}
-
-        @Override
-        public void refused(WireFormat format, int status) {}
-
-        @Override
-        public void streamOpened(String provider, String model) {}
-
-        @Override
-        public void streamClosed(String provider, String model) {}
-    }
 }
