@@ -112,7 +112,9 @@ public class ChatGateway {
                                 trace.estimatedTokens(),
                                 prepared.outputTokens(),
                                 wanted.candidates(),
-                                exchange.snapshot()),
+                                exchange.snapshot(),
+                                cancellation ->
+                                        edges.watch().watch(exchange.call().socket(), cancellation)::end),
                         trace.permits);
         trace.timeline.enter(Phase.RESOLVE);
         Plan plan = attempts.plan(wanted, prepared, exchange);
