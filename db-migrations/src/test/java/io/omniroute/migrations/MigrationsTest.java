@@ -40,6 +40,7 @@ class MigrationsTest {
             "proxy_log",
             "proxy_rule",
             "quota_count",
+            "quota_report",
             "setting",
             "usage_attempt",
             "usage_correction",

@@ -16,6 +16,7 @@ import io.omniroute.routing.health.CircuitState;
 import io.omniroute.routing.health.HealthStore;
 import io.omniroute.routing.quota.QuotaCount;
 import io.omniroute.routing.quota.QuotaKey;
+import io.omniroute.routing.quota.QuotaState;
 import io.omniroute.routing.quota.QuotaStore;
 import java.math.BigDecimal;
 import java.util.List;
@@ -68,6 +69,33 @@ class HealthStoreTest {
                 .containsEntry(tokens, second)
                 .containsEntry(dollars, new QuotaCount(Samples.NOON, new BigDecimal("0.000000000001")))
                 .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatVendorsReportedIsKeptAndReplaced(Platform platform) {
+        QuotaStore store = Unit.on(platform).transactional(QuotaStore.class, JpaQuotaStore::new);
+        ConnectionId first = ConnectionId.random();
+        ConnectionId second = ConnectionId.random();
+        QuotaState weekly = report("vendor-weekly", "99.5", 3);
+        store.saveReports(Map.of(
+                first, List.of(report("vendor-5h", "12.25", 1), weekly),
+                second, List.of(report("vendor-5h", "100", 2))));
+        QuotaState fuller = report("vendor-5h", "99999999900", 4);
+        store.saveReports(Map.of(first, List.of(fuller)));
+        Map<ConnectionId, List<QuotaState>> loaded = store.loadReports();
+        assertThat(loaded).containsOnlyKeys(first, second);
+        assertThat(loaded.get(first)).containsExactlyInAnyOrder(fuller, weekly);
+        assertThat(loaded.get(second)).containsExactly(report("vendor-5h", "100", 2));
+        assertThat(store.load()).isEmpty();
+    }
+
+    private static QuotaState report(String name, String used, long hours) {
+        return new QuotaState(
+                name,
+                new BigDecimal(used),
+                new BigDecimal("100"),
+                Optional.of(Samples.NOON.plusSeconds(hours * 3_600)));
     }
 
     @ParameterizedTest

@@ -113,6 +113,7 @@ class StoresTest {
                 "u",
                 false,
                 beta.timeouts(),
+                beta.tier(),
                 Optional.empty(),
                 beta.createdAt());
         refuses("prefix", () -> nodes.put(renamed));

@@ -1,6 +1,7 @@
 package io.omniroute.persistence.connection;
 
 import io.omniroute.persistence.jpa.Times;
+import io.omniroute.provider.catalog.ProviderDescriptor.Tier;
 import io.omniroute.provider.catalog.ProviderId;
 import io.omniroute.provider.catalog.Timeouts;
 import io.omniroute.provider.connection.AccountStrategy;
@@ -41,6 +42,8 @@ class ProviderNodeEntity {
     @Column(name = "idle_ms")
     private long idleMillis;
 
+    private String tier;
+
     @Column(name = "account_strategy")
     private String accountStrategy;
 
@@ -62,6 +65,7 @@ class ProviderNodeEntity {
         connectMillis = node.timeouts().connect().toMillis();
         firstByteMillis = node.timeouts().firstByte().toMillis();
         idleMillis = node.timeouts().idle().toMillis();
+        tier = node.tier().label();
         accountStrategy = node.accountStrategy().map(AccountStrategy::label).orElse(null);
         createdAt = Times.column(node.createdAt());
     }
@@ -78,6 +82,7 @@ class ProviderNodeEntity {
                         Duration.ofMillis(connectMillis),
                         Duration.ofMillis(firstByteMillis),
                         Duration.ofMillis(idleMillis)),
+                Tier.ofLabel(tier).orElseThrow(),
                 Optional.ofNullable(accountStrategy).flatMap(AccountStrategy::ofLabel),
                 createdAt.toInstant());
     }

@@ -1,16 +1,19 @@
 package io.omniroute.persistence.quota;
 
+import io.omniroute.provider.connection.ConnectionId;
 import io.omniroute.routing.quota.QuotaCount;
 import io.omniroute.routing.quota.QuotaKey;
+import io.omniroute.routing.quota.QuotaState;
 import io.omniroute.routing.quota.QuotaStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Keeps quota counters in the database, one row each. */
+/** Keeps quota counters and what vendors reported in the database, one row each. */
 @ApplicationScoped
 @Transactional
 public class JpaQuotaStore implements QuotaStore {
@@ -44,5 +47,30 @@ public class JpaQuotaStore implements QuotaStore {
                 row.write(count);
             }
         });
+    }
+
+    @Override
+    public Map<ConnectionId, List<QuotaState>> loadReports() {
+        return entities.createQuery("select q from QuotaReportEntity q", QuotaReportEntity.class)
+                .getResultStream()
+                .collect(Collectors.groupingBy(
+                        QuotaReportEntity::connection,
+                        Collectors.mapping(QuotaReportEntity::report, Collectors.toList())));
+    }
+
+    @Override
+    public void saveReports(Map<ConnectionId, List<QuotaState>> heard) {
+        heard.forEach((connection, reports) -> reports.forEach(report -> save(connection, report)));
+    }
+
+    private void save(ConnectionId connection, QuotaState report) {
+        QuotaReportEntity row = entities.find(QuotaReportEntity.class, QuotaReportEntity.id(connection, report.name()));
+        if (row == null) {
+            row = new QuotaReportEntity(connection, report.name());
+            row.write(report);
+            entities.persist(row);
+        } else {
+            row.write(report);
+        }
     }
 }

@@ -1,2 +1,2 @@
-/** Keeps quota counters. */
+/** Keeps quota counters, and what vendors reported of their windows. */
 package io.omniroute.persistence.quota;

@@ -38,6 +38,7 @@ import io.omniroute.routing.models.ModelAlias;
 import io.omniroute.routing.models.ModelAliases;
 import io.omniroute.routing.quota.QuotaCount;
 import io.omniroute.routing.quota.QuotaKey;
+import io.omniroute.routing.quota.QuotaState;
 import io.omniroute.routing.quota.QuotaStore;
 import io.omniroute.routing.rating.Correction;
 import io.omniroute.routing.rating.Corrections;
@@ -243,6 +244,9 @@ abstract class PersistenceContract {
         QuotaKey key = new QuotaKey(ConnectionId.random(), Period.DAILY, Unit.TOKENS);
         quotas.save(Map.of(key, new QuotaCount(Samples.NOON, BigDecimal.TEN)));
         assertThat(quotas.load()).containsEntry(key, new QuotaCount(Samples.NOON, BigDecimal.TEN));
+        QuotaState report = new QuotaState("vendor-5h", BigDecimal.ONE, BigDecimal.TEN, Optional.of(Samples.NOON));
+        quotas.saveReports(Map.of(key.connection(), List.of(report)));
+        assertThat(quotas.loadReports()).containsEntry(key.connection(), List.of(report));
         health.remove(List.of(account));
         assertThat(health.load()).doesNotContainKey(account).containsKey(model);
         assertThat(version.current()).isEqualTo(before);

@@ -2,6 +2,7 @@ package io.omniroute.persistence.testing;
 
 import io.omniroute.provider.catalog.ModelDescriptor;
 import io.omniroute.provider.catalog.Price;
+import io.omniroute.provider.catalog.ProviderDescriptor.Tier;
 import io.omniroute.provider.catalog.ProviderId;
 import io.omniroute.provider.catalog.Timeouts;
 import io.omniroute.provider.chat.Usage;
@@ -93,6 +94,7 @@ public final class Samples {
                 "http://127.0.0.1:9000",
                 true,
                 new Timeouts(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3)),
+                Tier.CHEAP,
                 Optional.of(AccountStrategy.LEAST_USED),
                 createdAt);
     }

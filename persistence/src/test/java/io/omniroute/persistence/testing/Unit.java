@@ -61,6 +61,7 @@ public final class Unit {
             "setting",
             "health_circuit",
             "quota_count",
+            "quota_report",
             "master_key_check");
     private static final UUID RUN = UUID.randomUUID();
     private static EmbeddedPostgres postgres;

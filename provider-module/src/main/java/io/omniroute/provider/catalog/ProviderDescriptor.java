@@ -1,7 +1,9 @@
 package io.omniroute.provider.catalog;
 
 import io.omniroute.provider.wire.WireFormat;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,7 +35,18 @@ public record ProviderDescriptor(
         SUBSCRIPTION,
         API_KEY,
         CHEAP,
-        FREE
+        FREE;
+
+        /** As the management API spells it, such as {@code api_key}. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Optional<Tier> ofLabel(String label) {
+            return Arrays.stream(values())
+                    .filter(tier -> tier.label().equals(label))
+                    .findFirst();
+        }
     }
 
     public ProviderDescriptor {

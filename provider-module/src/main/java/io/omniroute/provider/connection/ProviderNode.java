@@ -1,5 +1,6 @@
 package io.omniroute.provider.connection;
 
+import io.omniroute.provider.catalog.ProviderDescriptor.Tier;
 import io.omniroute.provider.catalog.ProviderId;
 import io.omniroute.provider.catalog.Timeouts;
 import io.omniroute.provider.wire.WireFormat;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param prefix unique; models are called {@code prefix/model}
  * @param baseUrl http or https, what the vendor's own SDK would be given, no trailing slash
  * @param allowPrivateNetwork whether RFC 1918 and ULA addresses may be called
+ * @param tier what an account there costs its owner
  * @param accountStrategy absent where that of the installation holds
  */
 public record ProviderNode(
@@ -23,6 +25,7 @@ public record ProviderNode(
         String baseUrl,
         boolean allowPrivateNetwork,
         Timeouts timeouts,
+        Tier tier,
         Optional<AccountStrategy> accountStrategy,
         Instant createdAt) {
     public ProviderNode {
@@ -32,6 +35,7 @@ public record ProviderNode(
         Objects.requireNonNull(format, "format");
         Objects.requireNonNull(baseUrl, "baseUrl");
         Objects.requireNonNull(timeouts, "timeouts");
+        Objects.requireNonNull(tier, "tier");
         Objects.requireNonNull(accountStrategy, "accountStrategy");
         Objects.requireNonNull(createdAt, "createdAt");
     }

@@ -1,5 +1,6 @@
 package io.omniroute.routing.administration;
 
+import io.omniroute.provider.catalog.ProviderDescriptor.Tier;
 import io.omniroute.provider.catalog.ProviderId;
 import io.omniroute.provider.catalog.Timeouts;
 import io.omniroute.provider.connection.Connections;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Provider nodes: {@code {"prefix","name","format","baseUrl","allowPrivateNetwork","timeouts","accountStrategy"}}. */
+/** Provider nodes: {@code {"prefix","name","format","baseUrl","allowPrivateNetwork","timeouts","tier","accountStrategy"}}. */
 @Dependent
 public class NodeKind implements Kind<NodeId, ProviderNode> {
     private static final Set<String> FIELDS = Set.of(
@@ -32,6 +33,7 @@ public class NodeKind implements Kind<NodeId, ProviderNode> {
             "baseUrl",
             "allowPrivateNetwork",
             "timeouts",
+            "tier",
             "accountStrategy",
             "createdAt");
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
@@ -90,7 +92,8 @@ public class NodeKind implements Kind<NodeId, ProviderNode> {
                         Json.createObjectBuilder()
                                 .add("connectMs", node.timeouts().connect().toMillis())
                                 .add("firstByteMs", node.timeouts().firstByte().toMillis())
-                                .add("idleMs", node.timeouts().idle().toMillis()));
+                                .add("idleMs", node.timeouts().idle().toMillis()))
+                .add("tier", node.tier().label());
         node.accountStrategy().ifPresent(strategy -> json.add("accountStrategy", strategy.label()));
         return json.add("createdAt", node.createdAt().toString()).build();
     }
@@ -110,6 +113,7 @@ public class NodeKind implements Kind<NodeId, ProviderNode> {
                 baseUrl,
                 allowPrivateNetwork,
                 body.object("timeouts").map(NodeKind::readTimeouts).orElse(Timeouts.DEFAULT),
+                readTier(body),
                 RoutingPolicyJson.accountStrategy(body, "accountStrategy"),
                 current.map(ProviderNode::createdAt).orElseGet(Ids::now));
     }
@@ -165,6 +169,14 @@ public class NodeKind implements Kind<NodeId, ProviderNode> {
         } catch (IllegalArgumentException e) {
             throw body.invalid("format", "'" + body.path("format") + "': " + e.getMessage() + ".");
         }
+    }
+
+    private static Tier readTier(Body body) {
+        return body.text("tier")
+                .map(label -> Tier.ofLabel(label)
+                        .orElseThrow(() -> body.invalid(
+                                "tier", "'" + body.path("tier") + "' must be subscription, api_key, cheap or free.")))
+                .orElse(Tier.API_KEY);
     }
 
     private static Timeouts readTimeouts(Body body) {

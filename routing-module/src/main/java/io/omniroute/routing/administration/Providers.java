@@ -3,7 +3,6 @@ package io.omniroute.routing.administration;
 import io.omniroute.provider.catalog.AuthScheme;
 import io.omniroute.provider.catalog.Endpoints;
 import io.omniroute.provider.catalog.ProviderDescriptor;
-import io.omniroute.provider.catalog.ProviderDescriptor.Tier;
 import io.omniroute.provider.catalog.ProviderId;
 import io.omniroute.provider.connection.ProviderNode;
 import io.omniroute.provider.connection.ProviderNodes;
@@ -73,7 +72,7 @@ public class Providers {
                 node.prefix(),
                 Set.of(),
                 node.name(),
-                Tier.API_KEY,
+                node.tier(),
                 node.baseUrl(),
                 node.format(),
                 authOf(node.format()),

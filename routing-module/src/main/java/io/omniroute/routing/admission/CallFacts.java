@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param tokens an estimate of what the request holds, at least 0
  * @param outputTokens the most that the caller wants, all candidates together; absent when it sets no limit
  * @param targets at least one, most preferred first
+ * @param caller for a guard that lets the call wait
  */
 public record CallFacts(
         UUID callId,
@@ -25,7 +26,8 @@ public record CallFacts(
         long tokens,
         OptionalLong outputTokens,
         List<Target> targets,
-        Snapshot snapshot) {
+        Snapshot snapshot,
+        CallerWatch caller) {
     public CallFacts {
         Objects.requireNonNull(callId, "callId");
         Objects.requireNonNull(key, "key");
@@ -34,5 +36,6 @@ public record CallFacts(
         Objects.requireNonNull(outputTokens, "outputTokens");
         targets = List.copyOf(targets);
         Objects.requireNonNull(snapshot, "snapshot");
+        Objects.requireNonNull(caller, "caller");
     }
 }

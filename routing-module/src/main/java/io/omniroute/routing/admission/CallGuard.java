@@ -4,7 +4,8 @@ import io.omniroute.provider.chat.GatewayException;
 
 /**
  * Has a say before a call goes anywhere. An application-scoped bean; all beans of this type are asked, in the order of
- * {@link #order()}. Thread-safe. Works in memory: it may make the call's virtual thread wait, but does no I/O.
+ * {@link #order()}. Thread-safe. Works in memory: it may make the call's virtual thread wait, as long as the
+ * caller is there ({@link CallFacts#caller}), but does no I/O.
  */
 public interface CallGuard {
     /** Small numbers are asked first: what is cheap and final before what waits or takes something. */

@@ -136,7 +136,7 @@ final class AttemptRun<T> {
     }
 
     private Optional<T> passedOver(Target target, Failure reason) {
-        trace.attemptFails(reason);
+        trace.targetPassedOver(reason);
         excluded.triedInVain(target);
         outcomes.passedOver(reason);
         return Optional.empty();

@@ -60,8 +60,12 @@ public class Attempts {
         }
     }
 
-    Plan plan(PreparedCall prepared, Exchange exchange) {
-        return ways.plan(prepared, exchange);
+    Ways.Wanted resolve(Exchange exchange) {
+        return ways.resolve(exchange);
+    }
+
+    Plan plan(Ways.Wanted wanted, PreparedCall prepared, Exchange exchange) {
+        return ways.plan(wanted, prepared, exchange);
     }
 
     WholeAnswer whole(Plan plan, PreparedCall prepared, CallTrace trace, Cancellation cancellation) {
@@ -74,7 +78,7 @@ public class Attempts {
                         replies.requireSuccess(reply, written);
                         trace.timeline.enter(Phase.STREAM);
                         VendorReplies.Whole whole = replies.readWhole(reply, written, prepared);
-                        permit.served(trace.attemptServes(reply.status()));
+                        permit.served(trace.attemptServes(reply.status(), written.losses()));
                         permit.ended(whole.usage().orElse(Usage.NONE));
                         ways.served(plan, target, written.passThrough())
                                 .ifPresent(tap -> tap.accept(whole.body(), 0, whole.body().length));
@@ -100,7 +104,7 @@ public class Attempts {
                         if (leg.rules().firstTokens() > 1) {
                             stream.holdBack(leg.rules().firstTokens());
                         }
-                        permit.served(trace.attemptServes(reply.status()));
+                        permit.served(trace.attemptServes(reply.status(), written.losses()));
                         trace.timeline.enter(Phase.STREAM);
                         return new OpenStream(
                                 reply, stream, written, permit, ways.served(plan, target, written.passThrough()));
@@ -114,6 +118,7 @@ public class Attempts {
     /** @param way to the vendor */
     private static UpstreamReply open(
             PreparedCall prepared, PreparedCall.Written written, ProviderClient way, CallTrace trace) {
+        trace.asks();
         return CaptureTaps.open(call -> TimedReply.open(way, call, trace.timeline), prepared, written, trace);
     }
 

@@ -30,6 +30,11 @@ final class CallTrace {
     final Timeline timeline = new Timeline(startNanos);
     final List<Attempt> attempts = new ArrayList<>(1);
     final List<CallPermit> permits = new ArrayList<>(2);
+    /** Providers that were asked and failed, each as often as it did. */
+    final List<String> failed = new ArrayList<>(0);
+    /** Providers whose turn it was and that were not asked. */
+    final List<String> passedOver = new ArrayList<>(0);
+
     Optional<ApiKey> key = Optional.empty();
     String requestedModel = "";
     Optional<String> combo = Optional.empty();
@@ -38,6 +43,9 @@ final class CallTrace {
     long requestTokens;
     Optional<Target> target = Optional.empty();
     Usage usage = Usage.NONE;
+    /** Fields that the vendor who served was not told. */
+    List<String> losses = List.of();
+
     int status = 200;
     Optional<String> error = Optional.empty();
     OptionalLong firstByteMillis = OptionalLong.empty();
@@ -49,6 +57,9 @@ final class CallTrace {
     Optional<SessionName> session = Optional.empty();
     Optional<OpenCapture> capture = Optional.empty();
     private long attemptNanos;
+    /** Whether the attempt under way has gone to its vendor. */
+    private boolean asked;
+
     private boolean settled;
 
     CallTrace(String requestId, WireFormat clientFormat, Instant startedAt) {
@@ -61,17 +72,39 @@ final class CallTrace {
     void attemptBegins(Target tried) {
         target = Optional.of(tried);
         timeline.enter(Phase.CONNECT);
+        asked = false;
         attemptNanos = System.nanoTime();
     }
 
-    /** @return milliseconds since the attempt began */
-    long attemptServes(int vendorStatus) {
+    /**
+     * @param lost fields that the vendor was not told
+     * @return milliseconds since the attempt began
+     */
+    long attemptServes(int vendorStatus, List<String> lost) {
+        losses = lost;
         Attempt served = attempt(vendorStatus, Optional.empty());
         attempts.add(served);
         return served.millis();
     }
 
+    /** The request of the attempt is written and leaves. */
+    void asks() {
+        asked = true;
+    }
+
     void attemptFails(Failure failure) {
+        if (asked) {
+            failed.add(target.orElseThrow().provider().id().value());
+        }
+        endsInVain(failure);
+    }
+
+    void targetPassedOver(Failure reason) {
+        passedOver.add(target.orElseThrow().provider().id().value());
+        endsInVain(reason);
+    }
+
+    private void endsInVain(Failure failure) {
         attempts.add(attempt(failure.status(), Optional.of(failure.kind() + ": " + failure.message())));
     }
 

@@ -87,9 +87,9 @@ public class ChatGateway {
         trace.streamed = prepared.envelope().stream();
         edges.telemetry().begin(exchange, prepared);
         trace.timeline.enter(Phase.RESOLVE);
-        Plan plan = attempts.plan(prepared, exchange);
+        Ways.Wanted wanted = attempts.resolve(exchange);
         trace.timeline.enter(Phase.POLICY);
-        edges.known().serve(exchange, prepared, plan.candidates(), () -> callVendor(exchange, prepared, plan));
+        edges.known().serve(exchange, prepared, wanted.candidates(), () -> callVendor(exchange, prepared, wanted));
     }
 
     private byte[] received(Exchange exchange) {
@@ -100,7 +100,7 @@ public class ChatGateway {
         return body;
     }
 
-    private void callVendor(Exchange exchange, PreparedCall prepared, Plan plan) {
+    private void callVendor(Exchange exchange, PreparedCall prepared, Ways.Wanted wanted) {
         CallTrace trace = exchange.trace();
         edges.guards()
                 .admit(
@@ -111,9 +111,13 @@ public class ChatGateway {
                                 prepared.envelope(),
                                 trace.estimatedTokens(),
                                 prepared.outputTokens(),
-                                plan.candidates(),
-                                exchange.snapshot()),
+                                wanted.candidates(),
+                                exchange.snapshot(),
+                                cancellation ->
+                                        edges.watch().watch(exchange.call().socket(), cancellation)::end),
                         trace.permits);
+        trace.timeline.enter(Phase.RESOLVE);
+        Plan plan = attempts.plan(wanted, prepared, exchange);
         if (trace.streamed) {
             new StreamedExchange(exchange, prepared, attempts, edges, limits).run(plan);
         } else {

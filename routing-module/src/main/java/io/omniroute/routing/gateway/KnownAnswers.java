@@ -95,7 +95,8 @@ public class KnownAnswers {
         return List.of(
                 format.label(),
                 prepared.envelope().model(),
-                Renderings.wanted(format, prepared.envelope()).name());
+                Renderings.wanted(format, prepared.envelope()).name(),
+                Boolean.toString(exchange.call().isStrict()));
     }
 
     /** The answer that this call was given, if it is good and complete. */

@@ -68,6 +68,7 @@ final class KnownReplies {
                 ReplyHeaders.early(exchange.trace().requestId, sse ? "text/event-stream" : "application/json");
         headers.put("X-OmniRoute-Provider", answer.provider());
         headers.put("X-OmniRoute-Model", ReplyHeaders.ascii(answer.model()));
+        ReplyHeaders.lossy(answer.losses(), headers);
         return headers;
     }
 

@@ -5,6 +5,7 @@ import io.omniroute.provider.wire.ResponseHeaders;
 import io.omniroute.routing.resolution.Target;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -41,13 +42,18 @@ final class ReplyHeaders {
                         headers.put("X-OmniRoute-Connection", connection.id().toString()));
         headers.put("X-OmniRoute-Attempts", Integer.toString(trace.attempts.size()));
         trace.permits.forEach(permit -> headers.putAll(permit.headers()));
-        if (!written.losses().isEmpty()) {
-            headers.put("X-OmniRoute-Lossy", ascii(String.join(",", written.losses())));
-        }
+        lossy(written.losses(), headers);
         if (written.passThrough()) {
             TravellingHeaders.ofResponse(vendor, headers);
         }
         return headers;
+    }
+
+    /** Names what the vendor who gave the answer was not told, if anything. */
+    static void lossy(List<String> losses, Map<String, String> headers) {
+        if (!losses.isEmpty()) {
+            headers.put("X-OmniRoute-Lossy", ascii(String.join(",", losses)));
+        }
     }
 
     static Map<String, String> failed(String requestId, Failure failure, CallTrace trace) {

@@ -52,6 +52,7 @@ final class ReplyRecorder {
                 target.provider().id().value(),
                 target.model().id(),
                 trace.usage,
-                trace.costUsd));
+                trace.costUsd,
+                trace.losses));
     }
 }

@@ -96,6 +96,8 @@ public class Settlement {
         telemetry.settled(trace, settled);
         journal.append(settled);
         metrics.settled(settled);
+        trace.failed.forEach(metrics::attemptFailed);
+        trace.passedOver.forEach(metrics::passedOver);
     }
 
     private static UsageRecord recordOf(CallTrace trace, Snapshot snapshot) {

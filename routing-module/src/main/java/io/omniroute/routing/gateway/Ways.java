@@ -38,13 +38,22 @@ public class Ways {
         this.passages = passages;
     }
 
+    /** What the call's model stands for. @param candidates every way to answer, in the order of administrators */
+    record Wanted(Route route, List<Target> candidates) {}
+
     /** @throws io.omniroute.provider.chat.GatewayException when the model does not exist or the key may not use it */
-    Plan plan(PreparedCall prepared, Exchange exchange) {
+    Wanted resolve(Exchange exchange) {
         ApiKey key = exchange.trace().key.orElseThrow();
         Route route = Resolver.route(exchange.trace().requestedModel, key, exchange.snapshot());
         if (route instanceof Route.Pool pool) {
             exchange.trace().combo = Optional.of(pool.combo().name());
         }
+        return new Wanted(route, route.targets().toList());
+    }
+
+    /** Takes turns; so it is asked once a call, and only for one that goes to a vendor. */
+    Plan plan(Wanted wanted, PreparedCall prepared, Exchange exchange) {
+        ApiKey key = exchange.trace().key.orElseThrow();
         Map<String, String> headers = exchange.call().headers();
         // only a session that the caller names has an account: many first messages are alike, and would all go to one
         Optional<String> session = SessionNames.given(headers, prepared).map(SessionName::text);
@@ -52,7 +61,7 @@ public class Ways {
                 ? Hints.NONE
                 : new Hints(session, prepared.previousResponseId());
         Asker asker = new Asker(key.id(), exchange.trace().startedAt, hints, prepared.body());
-        return planner.plan(route, asker, exchange.snapshot());
+        return planner.plan(wanted.route(), wanted.candidates(), asker, exchange.snapshot());
     }
 
     List<Target> accounts(Leg leg, Plan plan) {

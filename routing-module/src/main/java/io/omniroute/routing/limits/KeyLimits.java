@@ -1,5 +1,8 @@
 package io.omniroute.routing.limits;
 
+import io.omniroute.provider.chat.Failure;
+import io.omniroute.provider.chat.FailureKind;
+import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.client.Cancellation;
 import io.omniroute.provider.connection.Limits;
 import io.omniroute.routing.access.ApiKey;
@@ -53,12 +56,35 @@ public class KeyLimits implements CallGuard {
             return CallPermit.NONE;
         }
         Limiter limiter = limiters.computeIfAbsent(key.id(), id -> new Limiter(clock, WORTH_WAITING));
-        // nobody watches the caller yet; a place in the queue is given up when its time is over
-        return switch (limiter.enter(limits, call.tokens(), new Cancellation())) {
+        return switch (pass(limiter, limits, call)) {
             case Pass.Granted granted -> new Permit(limiter, granted, RateHeaders.of(limiter.state(limits)));
             case Pass.Denied denied ->
                 throw new CallRefusedException(Refusals.ofKey(denied), RateHeaders.of(limiter.state(limits)));
         };
+    }
+
+    /** Only a call that has to wait is worth watching. */
+    private static Pass pass(Limiter limiter, Limits limits, CallFacts call) {
+        Pass atOnce = limiter.tryEnter(limits, call.tokens());
+        return limits.queueSize() > 0
+                        && atOnce instanceof Pass.Denied denied
+                        && WORTH_WAITING.contains(denied.obstacle())
+                ? queued(limiter, limits, call)
+                : atOnce;
+    }
+
+    private static Pass queued(Limiter limiter, Limits limits, CallFacts call) {
+        Cancellation cancellation = new Cancellation();
+        Runnable end = call.caller().begin(cancellation);
+        try {
+            Pass pass = limiter.enter(limits, call.tokens(), cancellation);
+            if (pass instanceof Pass.Denied && cancellation.isCancelled()) {
+                throw new GatewayException(Failure.of(FailureKind.CANCELLED, "The caller left."));
+            }
+            return pass;
+        } finally {
+            end.run();
+        }
     }
 
     /** Empty for a key without limits, or one that nobody used yet. */

@@ -163,7 +163,7 @@ final class Limiter {
             while (true) {
                 Optional<Hurdle> hurdle = hurdle(amount);
                 boolean first = queue.peekFirst() == turn;
-                if (first && hurdle.isEmpty()) {
+                if (first && hurdle.isEmpty() && !cancellation.isCancelled()) {
                     return grant(amount);
                 }
                 Hurdle next = hurdle.orElse(new Hurdle(Obstacle.CONCURRENCY, UNKNOWN));

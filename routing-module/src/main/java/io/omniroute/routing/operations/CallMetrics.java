@@ -8,6 +8,12 @@ public interface CallMetrics {
     /** A call ended; its provider and model are empty when it never reached one. */
     void settled(UsageRecord usage);
 
+    /** A vendor was asked, in vain. */
+    void attemptFailed(String provider);
+
+    /** A target was not asked: it rests, is full, or has reached a limit. */
+    void passedOver(String provider);
+
     /** A call was turned away before anyone knew whose it was. */
     void refused(WireFormat format, int status);
 

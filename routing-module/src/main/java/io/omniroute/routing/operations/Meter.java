@@ -13,6 +13,7 @@ enum Meter {
     PHASE_TIME("omniroute_phase_nanoseconds", "What served calls spent in each phase.", "phase"),
     PHASE_LATENCY("omniroute_phase_latency_nanoseconds", "Calls served in five minutes.", "phase", "quantile"),
     FAILED_ATTEMPTS("omniroute_failed_attempts", "Vendor calls that failed, failover or not.", "provider"),
+    PASSED_OVER("omniroute_passed_over_targets", "Targets that were not asked: resting, full, at a limit.", "provider"),
     CIRCUITS("omniroute_circuits", "Accounts, models and providers that are not well.", "provider", "state"),
     DROPPED_CAPTURES("omniroute_dropped_captures", "Calls whose bodies were to be kept and were not.", "reason"),
     REFUSED("omniroute_refused_calls", "Calls without a valid key, or during shutdown.", "format", "status");

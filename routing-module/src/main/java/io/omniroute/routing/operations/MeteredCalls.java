@@ -1,7 +1,6 @@
 package io.omniroute.routing.operations;
 
 import io.omniroute.provider.wire.WireFormat;
-import io.omniroute.routing.usage.Attempt;
 import io.omniroute.routing.usage.UsageRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -28,6 +27,7 @@ public class MeteredCalls implements CallMetrics {
     private final int maxSeries;
     private final ConcurrentMap<Series, CallMeters> series = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, LongConsumer> failedAttempts = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, LongConsumer> passedOver = new ConcurrentHashMap<>();
     private final ConcurrentMap<Refusal, LongConsumer> refused = new ConcurrentHashMap<>();
 
     private record Series(String provider, String model) {}
@@ -57,13 +57,16 @@ public class MeteredCalls implements CallMetrics {
     public void settled(UsageRecord usage) {
         boolean served = usage.status() < 400;
         (served ? served(usage.provider(), usage.model()) : tried(usage.provider(), usage.model())).settled(usage);
-        for (Attempt attempt : usage.attempts()) {
-            if (attempt.reason().isPresent()) {
-                failedAttempts
-                        .computeIfAbsent(attempt.provider(), this::newFailedAttempts)
-                        .accept(1);
-            }
-        }
+    }
+
+    @Override
+    public void attemptFailed(String provider) {
+        failedAttempts.computeIfAbsent(provider, this::newFailedAttempts).accept(1);
+    }
+
+    @Override
+    public void passedOver(String provider) {
+        passedOver.computeIfAbsent(provider, this::newPassedOver).accept(1);
     }
 
     @Override
@@ -104,6 +107,10 @@ public class MeteredCalls implements CallMetrics {
 
     private LongConsumer newFailedAttempts(String provider) {
         return meters.counter(Meter.FAILED_ATTEMPTS, provider);
+    }
+
+    private LongConsumer newPassedOver(String provider) {
+        return meters.counter(Meter.PASSED_OVER, provider);
     }
 
     private LongConsumer newRefused(Refusal refusal) {

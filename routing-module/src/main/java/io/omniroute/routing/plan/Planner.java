@@ -51,8 +51,12 @@ public class Planner {
         this.random = random;
     }
 
-    public Plan plan(Route route, Asker asker, Snapshot snapshot) {
-        List<Target> candidates = route.targets().toList();
+    /**
+     * Takes the turn of every round-robin combo on the way.
+     *
+     * @param candidates all targets of the route
+     */
+    public Plan plan(Route route, List<Target> candidates, Asker asker, Snapshot snapshot) {
         boolean remembers = candidates.size() > 1 && snapshot.routes().policy().sessionAffinity();
         if (!remembers) {
             return new Plan(

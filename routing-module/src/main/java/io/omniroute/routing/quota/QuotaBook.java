@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 
 /** All counters of this node, and what vendors last reported. Thread-safe. */
 @ApplicationScoped
@@ -22,6 +23,7 @@ public class QuotaBook {
     private final ConcurrentMap<QuotaKey, QuotaCount> counts = new ConcurrentHashMap<>();
     private final ConcurrentMap<ConnectionId, Map<String, QuotaState>> reports = new ConcurrentHashMap<>();
     private final Set<QuotaKey> changed = ConcurrentHashMap.newKeySet();
+    private final Set<ConnectionId> heard = ConcurrentHashMap.newKeySet();
 
     /** The connection's windows in the order they were set, then what its vendor reports. */
     public List<QuotaState> states(Connection connection, Instant now) {
@@ -52,15 +54,23 @@ public class QuotaBook {
 
     void reported(ConnectionId connection, List<QuotaState> states) {
         if (!states.isEmpty()) {
-            Map<String, QuotaState> byName = new HashMap<>(reports.getOrDefault(connection, Map.of()));
-            states.forEach(state -> byName.put(state.name(), state));
-            reports.put(connection, Map.copyOf(byName));
+            reports.merge(connection, byName(states), (before, now) -> {
+                Map<String, QuotaState> both = new HashMap<>(before);
+                both.putAll(now);
+                return Map.copyOf(both);
+            });
+            heard.add(connection);
         }
     }
 
     /** What was kept from an earlier life. */
     void restore(Map<QuotaKey, QuotaCount> kept) {
         kept.forEach(counts::putIfAbsent);
+    }
+
+    /** What vendors reported in an earlier life. */
+    void restoreReports(Map<ConnectionId, List<QuotaState>> kept) {
+        kept.forEach((connection, states) -> reports.putIfAbsent(connection, byName(states)));
     }
 
     /** The counters that changed since the last call. */
@@ -77,6 +87,28 @@ public class QuotaBook {
 
     void changedStill(Set<QuotaKey> keys) {
         changed.addAll(keys);
+    }
+
+    /** The reports of connections whose vendors reported something since the last call. */
+    Map<ConnectionId, List<QuotaState>> takeHeard() {
+        Map<ConnectionId, List<QuotaState>> taken = new HashMap<>();
+        heard.removeIf(connection -> {
+            taken.put(connection, List.of());
+            return true;
+        });
+        // read behind the removal, as above
+        taken.replaceAll((connection, none) ->
+                List.copyOf(reports.getOrDefault(connection, Map.of()).values()));
+        return taken;
+    }
+
+    void heardStill(Set<ConnectionId> connections) {
+        heard.addAll(connections);
+    }
+
+    private static Map<String, QuotaState> byName(List<QuotaState> states) {
+        return states.stream()
+                .collect(Collectors.toUnmodifiableMap(QuotaState::name, state -> state, (first, last) -> last));
     }
 
     private static QuotaCount added(QuotaCount before, QuotaWindow window, BigDecimal amount, Instant now) {

@@ -1,5 +1,6 @@
 package io.omniroute.routing.quota;
 
+import io.omniroute.provider.connection.ConnectionId;
 import io.omniroute.routing.operations.GatewayStarting;
 import io.omniroute.routing.operations.GatewayStopping;
 import jakarta.annotation.PreDestroy;
@@ -9,12 +10,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The thread that carries counters into the store, once a second; calls never wait for it. */
+/** The thread that carries counters and what vendors reported into the store, once a second; calls never wait for it. */
 @ApplicationScoped
 public class QuotaKeeper {
     /** Behind whoever reads the configuration, see {@link GatewayStarting}. */
@@ -45,6 +47,7 @@ public class QuotaKeeper {
 
     void start(@Observes @Priority(AFTER_CONFIGURATION) GatewayStarting event) {
         book.restore(store.load());
+        book.restoreReports(store.loadReports());
         thread.scheduleWithFixedDelay(this::run, 1, 1, TimeUnit.SECONDS);
     }
 
@@ -66,6 +69,24 @@ public class QuotaKeeper {
     }
 
     void keep() {
+        keepCounts();
+        keepReports();
+    }
+
+    private void keepReports() {
+        Map<ConnectionId, List<QuotaState>> heard = book.takeHeard();
+        if (heard.isEmpty()) {
+            return;
+        }
+        try {
+            store.saveReports(heard);
+        } catch (RuntimeException e) {
+            book.heardStill(heard.keySet());
+            throw e;
+        }
+    }
+
+    private void keepCounts() {
         Map<QuotaKey, QuotaCount> changed = book.takeChanged();
         if (changed.isEmpty()) {
             return;

@@ -101,7 +101,7 @@ public class StoredProviders {
                 node.prefix(),
                 Set.of(),
                 node.name(),
-                ProviderDescriptor.Tier.API_KEY,
+                node.tier(),
                 node.baseUrl(),
                 node.format(),
                 auth(node.format()),

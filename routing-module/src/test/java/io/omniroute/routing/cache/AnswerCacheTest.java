@@ -7,6 +7,7 @@ import io.omniroute.provider.chat.Usage;
 import io.omniroute.routing.answer.RecordedAnswer;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -92,6 +93,12 @@ class AnswerCacheTest {
 
     private static RecordedAnswer answer(int bytes) {
         return new RecordedAnswer(
-                RecordedAnswer.Shape.WHOLE, new byte[bytes], "acme", "a", Usage.of(7, 3), new BigDecimal("0.25"));
+                RecordedAnswer.Shape.WHOLE,
+                new byte[bytes],
+                "acme",
+                "a",
+                Usage.of(7, 3),
+                new BigDecimal("0.25"),
+                List.of());
     }
 }

@@ -61,6 +61,32 @@ class AccountsTest {
     }
 
     @Test
+    void onlyWhoWasAskedCountsAsFailed() {
+        road.accounts = 3;
+        RecordingGuard guard = new RecordingGuard();
+        guard.passesOver.add(1);
+        road.guards.add(guard);
+        road.vendor.answers(503, ComboRoad.JSON, "{}").answers(200, ComboRoad.JSON, ComboRoad.WHOLE);
+        road.call("key/m", false);
+        assertThat(road.onlyRecord().attempts()).hasSize(3);
+        assertThat(road.failed).containsExactly("key");
+        assertThat(road.passedOver).containsExactly("key");
+    }
+
+    @Test
+    void aRequestThatCannotBeWrittenForAVendorIsNoFailureOfTheVendor() {
+        road.headers.put("x-omniroute-strict", "true");
+        road.body(
+                WireFormat.ANTHROPIC_MESSAGES,
+                "{\"model\":\"key/m\",\"max_tokens\":9,\"context_management\":{},"
+                        + "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
+        assertThat(road.reply.status).isEqualTo(400);
+        assertThat(road.onlyRecord().attempts()).hasSize(1);
+        assertThat(road.failed).isEmpty();
+        assertThat(road.passedOver).isEmpty();
+    }
+
+    @Test
     void p2cAvoidsTheAccountThatJustFailed() {
         road.accounts = 2;
         road.accountStrategy = AccountStrategy.P2C;

@@ -13,6 +13,7 @@ import io.omniroute.routing.admission.CallGuards;
 import io.omniroute.routing.attempt.AttemptGuard;
 import io.omniroute.routing.attempt.AttemptGuards;
 import io.omniroute.routing.cache.AnswerCache;
+import io.omniroute.routing.cache.CacheSettings;
 import io.omniroute.routing.capture.Captures;
 import io.omniroute.routing.combo.Combo;
 import io.omniroute.routing.cost.DatedPrice;
@@ -61,12 +62,30 @@ final class ComboRoad {
     AccountStrategy accountStrategy = AccountStrategy.FILL_FIRST;
     WireFormat vendorFormat = WireFormat.OPENAI_CHAT;
     int accounts = 1;
+    CacheSettings cache = CacheSettings.DEFAULT;
     RecordedReply reply = new RecordedReply();
     private final Map<Integer, List<Connection>> fleets = new HashMap<>();
     private final ApiKey key = Fixture.openKey();
     private final List<DatedPrice> prices = new ArrayList<>();
     private final Ways wiring = ways.ways();
-    private final List<AttemptGuard> guards = List.of(ways.accounts);
+    private final Replays replays = new Replays();
+    private final AnswerCache answers = new AnswerCache();
+    final List<AttemptGuard> guards = new ArrayList<>(List.of(ways.accounts));
+    /** Providers that were asked in vain, and those that were not asked. */
+    final List<String> failed = new ArrayList<>();
+
+    final List<String> passedOver = new ArrayList<>();
+    private final CallMetrics metrics = new SilentMetrics() {
+        @Override
+        public void attemptFailed(String provider) {
+            failed.add(provider);
+        }
+
+        @Override
+        public void passedOver(String provider) {
+            passedOver.add(provider);
+        }
+    };
 
     static String chunks(String... texts) {
         StringBuilder stream = new StringBuilder();
@@ -175,7 +194,7 @@ final class ComboRoad {
                 new PriceList(List.of(), prices),
                 Settings.DEFAULT,
                 base.budgets(),
-                base.cache(),
+                cache,
                 new Routes(combos, List.of(), RoutingPolicy.DEFAULT, Map.of(new ProviderId("key"), accountStrategy))
                         .through(proxies),
                 base.policies());
@@ -183,10 +202,9 @@ final class ComboRoad {
 
     private ChatGateway gateway(Snapshot snapshot) {
         Codecs codecs = new Codecs();
-        CallMetrics metrics = new SilentMetrics();
         Settlement settlement = new Settlement(journal::add, metrics, new Captures(reason -> {}));
         CallWatch watch = new CallWatch(metrics);
-        KnownAnswers known = new KnownAnswers(new Replays(), new AnswerCache(), codecs, settlement, watch);
+        KnownAnswers known = new KnownAnswers(replays, answers, codecs, settlement, watch);
         CallEdges edges = new CallEdges(new DrainGate(), watch, new CallGuards(List.of()), settlement, known);
         Snapshots snapshots = new Snapshots(null) {
             @Override

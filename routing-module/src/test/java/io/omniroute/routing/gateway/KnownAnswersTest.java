@@ -156,4 +156,39 @@ class KnownAnswersTest extends RememberingGateway {
         assertThat(chat("\"top_p\":1", Fixture.KEY).status).isEqualTo(500);
         assertThat(chat("\"top_p\":1", Fixture.KEY).status).isEqualTo(200);
     }
+
+    @Test
+    void whatWasLostOnTheWayToTheVendorIsNamedEachTimeTheAnswerIsGiven() {
+        headers.put("idempotency-key", "once");
+        vendor.answers(200, JSON, WHOLE);
+        String lossy = "X-OmniRoute-Lossy";
+        assertThat(messages("").headers).containsEntry(lossy, "context_management");
+        RecordedReply replayed = messages("");
+        assertThat(replayed.headers)
+                .containsEntry("X-OmniRoute-Idempotent", "true")
+                .containsEntry(lossy, "context_management");
+        headers.clear();
+        assertThat(messages("").headers)
+                .containsEntry("X-OmniRoute-Cache", "HIT")
+                .containsEntry(lossy, "context_management");
+        assertThat(messages("\"stream\":true,").headers)
+                .containsEntry("X-OmniRoute-Cache", "HIT")
+                .containsEntry(lossy, "context_management");
+        assertThat(vendor.calls).hasSize(1);
+    }
+
+    @Test
+    void whatAStreamLostIsNamedWhenItIsReplayed() {
+        headers.put("idempotency-key", "once");
+        vendor.answers(200, SSE, CHUNK + USAGE + DONE);
+        messages("\"stream\":true,");
+        assertThat(messages("\"stream\":true,").headers).containsEntry("X-OmniRoute-Lossy", "context_management");
+        assertThat(vendor.calls).hasSize(1);
+    }
+
+    private RecordedReply messages(String fields) {
+        String body = "{\"model\":\"acme/a\",\"max_tokens\":5,\"temperature\":0,\"context_management\":{}," + fields
+                + "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+        return call(WireFormat.ANTHROPIC_MESSAGES, body, Fixture.KEY);
+    }
 }

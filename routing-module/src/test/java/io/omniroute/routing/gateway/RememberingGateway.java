@@ -11,6 +11,7 @@ import io.omniroute.routing.access.ApiKeyId;
 import io.omniroute.routing.access.ClientAddress;
 import io.omniroute.routing.access.KeyRules;
 import io.omniroute.routing.access.KeySecrets;
+import io.omniroute.routing.admission.CallGuard;
 import io.omniroute.routing.admission.CallGuards;
 import io.omniroute.routing.attempt.AttemptGuards;
 import io.omniroute.routing.budget.BudgetPlan;
@@ -41,6 +42,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** A gateway of two keys that remembers answers, its vendor and its journal. */
 abstract class RememberingGateway {
@@ -77,6 +79,8 @@ abstract class RememberingGateway {
     final Map<String, String> headers = new HashMap<>();
     final Replays replays = new Replays();
     final AnswerCache cache = new AnswerCache();
+    List<CallGuard> guards = List.of();
+    BooleanSupplier left = () -> false;
     AnswerCaches caches = AnswerCaches.exactOnly(cache);
     CallPolicies policies = CallPolicies.DEFAULT;
     CacheRule rule = new CacheRule(true, false, Duration.ofHours(1));
@@ -98,7 +102,7 @@ abstract class RememberingGateway {
                 Optional.of(key),
                 new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
                 -1,
-                new ClientSocket("127.0.0.1", 1, 1, () -> false));
+                new ClientSocket("127.0.0.1", 1, 1, left));
         gateway().serve(call, reply);
         return reply;
     }
@@ -109,7 +113,7 @@ abstract class RememberingGateway {
         Settlement settlement = new Settlement(journal::add, metrics, new Captures(reason -> {}));
         CallWatch watch = new CallWatch(metrics);
         KnownAnswers known = new KnownAnswers(replays, caches, codecs, settlement, watch);
-        CallEdges edges = new CallEdges(new DrainGate(), watch, new CallGuards(List.of()), settlement, known);
+        CallEdges edges = new CallEdges(new DrainGate(), watch, new CallGuards(guards), settlement, known);
         Snapshot snapshot = snapshot();
         Snapshots snapshots = new Snapshots(null) {
             @Override
@@ -153,19 +157,4 @@ abstract class RememberingGateway {
     }
 
     private static final Map<String, ApiKey> KEYS = Map.of(KeySecrets.hash(Fixture.KEY), Fixture.openKey());
-
-    /** Counts nothing. */
-    private static final class SilentMetrics implements CallMetrics {
-        @Override
-        public void settled(UsageRecord usage) {}
-
-        @Override
-        public void refused(WireFormat format, int status) {}
-
-        @Override
-        public void streamOpened(String provider, String model) {}
-
-        @Override
-        public void streamClosed(String provider, String model) {}
-    }
 }

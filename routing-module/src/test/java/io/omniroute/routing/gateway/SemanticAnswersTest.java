@@ -101,6 +101,17 @@ class SemanticAnswersTest extends RememberingGateway {
     }
 
     @Test
+    void aHitNamesWhatTheVendorWasNotTold() {
+        vendor.answers(200, JSON, WHOLE);
+        String body = "{\"model\":\"acme/a\",\"max_tokens\":5,\"temperature\":0,\"context_management\":{},"
+                + "\"messages\":[{\"role\":\"user\",\"content\":\"TEXT\"}]}";
+        call(WireFormat.ANTHROPIC_MESSAGES, body.replace("TEXT", ASKED), Fixture.KEY);
+        assertThat(call(WireFormat.ANTHROPIC_MESSAGES, body.replace("TEXT", SAME), Fixture.KEY).headers)
+                .containsEntry("X-OmniRoute-Cache", "SEMANTIC-HIT")
+                .containsEntry("X-OmniRoute-Lossy", "context_management");
+    }
+
+    @Test
     void aStreamIsAnsweredFromAWholeAnswerAndTheOtherWayRound() {
         vendor.answers(200, JSON, WHOLE);
         ask(ASKED, Fixture.KEY);

@@ -5,9 +5,15 @@ import io.omniroute.routing.operations.CallMetrics;
 import io.omniroute.routing.usage.UsageRecord;
 
 /** Counts nothing. */
-final class SilentMetrics implements CallMetrics {
+class SilentMetrics implements CallMetrics {
     @Override
     public void settled(UsageRecord usage) {}
+
+    @Override
+    public void attemptFailed(String provider) {}
+
+    @Override
+    public void passedOver(String provider) {}
 
     @Override
     public void refused(WireFormat format, int status) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.omniroute.provider.catalog.ProviderDescriptor;
+import io.omniroute.provider.chat.FailureKind;
 import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.provider.client.Cancellation;
@@ -16,6 +17,7 @@ import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.admission.CallFacts;
 import io.omniroute.routing.admission.CallGuards;
 import io.omniroute.routing.admission.CallPermit;
+import io.omniroute.routing.admission.CallerWatch;
 import io.omniroute.routing.attempt.Admission;
 import io.omniroute.routing.attempt.AttemptFacts;
 import io.omniroute.routing.attempt.AttemptPermit;
@@ -36,7 +38,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class LimitGuardsTest {
     private static final ProviderDescriptor ACME = Fixture.provider("acme", WireFormat.OPENAI_CHAT, "model-a");
@@ -129,6 +133,29 @@ class LimitGuardsTest {
     }
 
     @Test
+    @Timeout(60)
+    void whoeverLeavesWhileWaitingGivesUpItsPlaceInTheQueue() {
+        ApiKey key = Fixture.openKey().withLimits(new Limits(0, 0, Duration.ZERO, 1, 5, Duration.ofHours(1)));
+        CallPermit running = keys.admit(call(key, 0));
+        AtomicInteger watches = new AtomicInteger();
+        CallerWatch leaves = cancellation -> {
+            watches.incrementAndGet();
+            Thread.startVirtualThread(cancellation::cancel);
+            return watches::decrementAndGet;
+        };
+        assertThatThrownBy(() -> keys.admit(call(key, 0, leaves)))
+                .isInstanceOfSatisfying(
+                        GatewayException.class,
+                        e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.CANCELLED));
+        assertThat(watches).hasValue(0);
+        LimiterState state = keys.state(key).orElseThrow();
+        assertThat(state.queued()).isZero();
+        assertThat(state.running()).isEqualTo(1);
+        running.settled(usage(0));
+        keys.admit(call(key, 0));
+    }
+
+    @Test
     void aKeyWithoutLimitsCostsNothing() {
         assertThat(keys.admit(call(Fixture.openKey(), 1))).isSameAs(CallPermit.NONE);
     }
@@ -181,6 +208,12 @@ class LimitGuardsTest {
     }
 
     private CallFacts call(ApiKey key, long tokens) {
+        return call(key, tokens, cancellation -> {
+            throw new AssertionError("a call that need not wait is not watched");
+        });
+    }
+
+    private CallFacts call(ApiKey key, long tokens, CallerWatch caller) {
         Snapshot snapshot = Fixture.snapshot(Map.of(), Settings.DEFAULT, ACME);
         return new CallFacts(
                 UUID.randomUUID(),
@@ -190,6 +223,7 @@ class LimitGuardsTest {
                 tokens,
                 OptionalLong.empty(),
                 List.of(target(PLAIN)),
-                snapshot);
+                snapshot,
+                caller);
     }
 }

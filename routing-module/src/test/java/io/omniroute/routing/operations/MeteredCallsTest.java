@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.provider.wire.WireFormat;
-import io.omniroute.routing.usage.Attempt;
 import java.math.BigDecimal;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +28,7 @@ class MeteredCallsTest {
     void kindsOfTokensAddUpToWhatWasUsed() {
         Usage usage = new Usage(100, 40, 10, 30, 5, false, 0, Usage.Tier.STANDARD);
 
-        calls.settled(SettledCalls.of(usage, new BigDecimal("0.0000125"), List.of()));
+        calls.settled(SettledCalls.of(usage, new BigDecimal("0.0000125")));
 
         assertThat(meters.sum(Meter.TOKENS, "acme", "a", "input")).isEqualTo(50);
         assertThat(meters.sum(Meter.TOKENS, "acme", "a", "cached")).isEqualTo(40);
@@ -45,7 +42,7 @@ class MeteredCallsTest {
     void aVendorWhosePartsExceedTheWholeCountsNothingBackwards() {
         Usage usage = new Usage(10, 40, 0, 5, 9, false, 0, Usage.Tier.STANDARD);
 
-        calls.settled(SettledCalls.of(usage, BigDecimal.ZERO, List.of()));
+        calls.settled(SettledCalls.of(usage, BigDecimal.ZERO));
 
         assertThat(meters.sum(Meter.TOKENS, "acme", "a", "input")).isZero();
         assertThat(meters.sum(Meter.TOKENS, "acme", "a", "output")).isZero();
@@ -105,15 +102,15 @@ class MeteredCallsTest {
     }
 
     @Test
-    void everyFailedAttemptIsCountedForItsProvider() {
-        List<Attempt> attempts = List.of(
-                new Attempt("beta", "b", Optional.empty(), 0, Optional.of("refused"), 3),
-                new Attempt("acme", "a", Optional.empty(), 200, Optional.empty(), 30));
+    void whoFailedAndWhoWasPassedOverAreCountedApart() {
+        calls.attemptFailed("beta");
+        calls.attemptFailed("beta");
+        calls.passedOver("acme");
 
-        calls.settled(SettledCalls.of(Usage.NONE, BigDecimal.ZERO, attempts));
-
-        assertThat(meters.sum(Meter.FAILED_ATTEMPTS, "beta")).isEqualTo(1);
+        assertThat(meters.sum(Meter.FAILED_ATTEMPTS, "beta")).isEqualTo(2);
         assertThat(meters.knows(Meter.FAILED_ATTEMPTS, "acme")).isFalse();
+        assertThat(meters.sum(Meter.PASSED_OVER, "acme")).isEqualTo(1);
+        assertThat(meters.knows(Meter.PASSED_OVER, "beta")).isFalse();
     }
 
     @Test

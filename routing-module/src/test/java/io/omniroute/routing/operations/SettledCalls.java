@@ -2,7 +2,6 @@ package io.omniroute.routing.operations;
 
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.routing.cost.Cost;
-import io.omniroute.routing.usage.Attempt;
 import io.omniroute.routing.usage.UsageRecord;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -16,20 +15,20 @@ final class SettledCalls {
     private SettledCalls() {}
 
     static UsageRecord of(String provider, String model, int status) {
-        return call(provider, model, status, new Spent(Usage.NONE, Cost.ZERO), List.of());
+        return call(provider, model, status, new Spent(Usage.NONE, Cost.ZERO));
     }
 
     /** Of acme/a, and good. */
-    static UsageRecord of(Usage usage, BigDecimal inputCost, List<Attempt> attempts) {
+    static UsageRecord of(Usage usage, BigDecimal inputCost) {
         Cost cost = inputCost.signum() == 0
                 ? Cost.ZERO
                 : new Cost(inputCost, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
-        return call("acme", "a", 200, new Spent(usage, cost), attempts);
+        return call("acme", "a", 200, new Spent(usage, cost));
     }
 
     private record Spent(Usage tokens, Cost cost) {}
 
-    private static UsageRecord call(String provider, String model, int status, Spent spent, List<Attempt> attempts) {
+    private static UsageRecord call(String provider, String model, int status, Spent spent) {
         return new UsageRecord(
                 UUID.randomUUID(),
                 "r",
@@ -49,7 +48,7 @@ final class SettledCalls {
                 40,
                 1,
                 1,
-                attempts,
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 UsageRecord.Source.VENDOR,

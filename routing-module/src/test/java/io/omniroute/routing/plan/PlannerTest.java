@@ -57,7 +57,7 @@ class PlannerTest {
                             KEY, "session-" + seed, new Binding(account.id(), before.modelName())));
         }
         for (int call = 0; call < CALLS; call++) {
-            Plan plan = planner.plan(pool, asker, snapshot);
+            Plan plan = planner.plan(pool, eligible, asker, snapshot);
             List<Target> planned = plan.legs().stream()
                     .flatMap(leg -> planner.accounts(leg, plan).stream())
                     .toList();

@@ -18,6 +18,7 @@ import io.omniroute.routing.attempt.AttemptPermit;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.cost.PriceList;
 import io.omniroute.routing.fakes.FakeClock;
+import io.omniroute.routing.operations.GatewayStarting;
 import io.omniroute.routing.resolution.Fixture;
 import io.omniroute.routing.resolution.Target;
 import java.math.BigDecimal;
@@ -25,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,30 +143,71 @@ class QuotaGuardTest {
     @Test
     void countersOutliveTheProcessAndADatabaseThatIsAwayIsToldLater() {
         Connection connection = with(window(Period.DAILY, Unit.REQUESTS, "10"));
-        Map<QuotaKey, QuotaCount> kept = new HashMap<>();
-        boolean[] away = {true};
-        QuotaKeeper keeper = new QuotaKeeper(book, new QuotaStore() {
-            @Override
-            public Map<QuotaKey, QuotaCount> load() {
-                return Map.copyOf(kept);
-            }
-
-            @Override
-            public void save(Map<QuotaKey, QuotaCount> changed) {
-                if (away[0]) {
-                    throw new IllegalStateException("the database is away");
-                }
-                kept.putAll(changed);
-            }
-        });
+        KeptQuotas kept = new KeptQuotas();
+        kept.away = true;
+        QuotaKeeper keeper = new QuotaKeeper(book, kept);
         serve(connection, Usage.NONE);
         assertThatThrownBy(keeper::keep).isInstanceOf(IllegalStateException.class);
-        away[0] = false;
+        kept.away = false;
         keeper.keep();
         keeper.end();
-        QuotaBook next = new QuotaBook();
-        next.restore(kept);
+        QuotaBook next = nextLife(kept);
         assertThat(next.states(connection, clock.instant()).get(0).used()).isEqualByComparingTo("1");
+    }
+
+    @Test
+    void whatAVendorReportedOutlivesTheProcessToo() {
+        KeptQuotas kept = new KeptQuotas();
+        kept.away = true;
+        QuotaKeeper keeper = new QuotaKeeper(book, kept);
+        hears("7d", "0.4", Duration.ofDays(3));
+        assertThatThrownBy(keeper::keep).isInstanceOf(IllegalStateException.class);
+        hears("5h", "0.99", Duration.ofHours(2));
+        kept.away = false;
+        keeper.keep();
+        keeper.end();
+        QuotaGuard next = new QuotaGuard(nextLife(kept), () -> PRICES, clock);
+        Admission.PassedOver over = (Admission.PassedOver) next.admit(facts(PLAIN));
+        assertThat(over.reason().message()).contains("vendor-5h");
+        assertThat(kept.reports.get(PLAIN.id()))
+                .extracting(QuotaState::name)
+                .containsExactlyInAnyOrder("vendor-5h", "vendor-weekly");
+        clock.advance(Duration.ofHours(2));
+        assertThat(next.admit(facts(PLAIN))).isInstanceOf(Admission.Admitted.class);
+    }
+
+    @Test
+    void whatWasKeptOfAVendorIsReplacedByWhatItSaysNow() {
+        KeptQuotas kept = new KeptQuotas();
+        QuotaKeeper keeper = new QuotaKeeper(book, kept);
+        hears("5h", "0.5", Duration.ofHours(2));
+        keeper.keep();
+        kept.reports.clear();
+        keeper.keep();
+        assertThat(kept.reports).as("nothing new was heard").isEmpty();
+        hears("5h", "0.75", Duration.ofHours(1));
+        keeper.keep();
+        keeper.end();
+        assertThat(kept.reports.get(PLAIN.id())).singleElement().satisfies(state -> assertThat(state.used())
+                .isEqualByComparingTo("75"));
+    }
+
+    private void hears(String window, String used, Duration reset) {
+        AttemptPermit permit = admitted(PLAIN);
+        String prefix = "anthropic-ratelimit-unified-" + window;
+        permit.answered(
+                200,
+                new ResponseHeaders(
+                        Map.of(prefix + "-utilization", List.of(used), prefix + "-reset", List.of(epoch(reset)))));
+        permit.ended(Usage.NONE);
+    }
+
+    private static QuotaBook nextLife(KeptQuotas kept) {
+        QuotaBook next = new QuotaBook();
+        QuotaKeeper keeper = new QuotaKeeper(next, kept);
+        keeper.start(new GatewayStarting());
+        keeper.end();
+        return next;
     }
 
     private String epoch(Duration from) {

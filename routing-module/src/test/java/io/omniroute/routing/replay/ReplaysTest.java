@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class ReplaysTest {
     private static final Replays.Scope SCOPE = new Replays.Scope(ApiKeyId.random(), "again");
-    private static final RecordedAnswer ANSWER =
-            new RecordedAnswer(RecordedAnswer.Shape.WHOLE, new byte[] {1}, "acme", "a", Usage.of(1, 1), BigDecimal.ONE);
+    private static final RecordedAnswer ANSWER = new RecordedAnswer(
+            RecordedAnswer.Shape.WHOLE, new byte[] {1}, "acme", "a", Usage.of(1, 1), BigDecimal.ONE, List.of());
 
     private final AtomicLong nanos = new AtomicLong();
     private final Replays replays = new Replays(nanos::get);

@@ -5,6 +5,7 @@ import io.omniroute.provider.wire.Envelope;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.admission.CallFacts;
+import io.omniroute.routing.admission.CallerWatch;
 import io.omniroute.routing.budget.Budget;
 import io.omniroute.routing.budget.BudgetId;
 import io.omniroute.routing.budget.BudgetPeriod;
@@ -76,7 +77,8 @@ final class Calls {
                 30,
                 outputTokens < 0 ? OptionalLong.empty() : OptionalLong.of(outputTokens),
                 List.of(target),
-                snapshot);
+                snapshot,
+                CallerWatch.NONE);
     }
 
     static UsageRecord record(UUID call, String dollars) {

@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Collection;
-import java.util.Locale;
 
 /** The vendors that need no node: what they are called, what a connection must bring, which models they have. */
 @Path("/api/catalog")
@@ -66,7 +65,7 @@ public class CatalogResource {
                 .add("id", provider.id().value())
                 .add("aliases", array(provider.aliases().stream().sorted().toList()))
                 .add("name", provider.name())
-                .add("tier", provider.tier().name().toLowerCase(Locale.ROOT))
+                .add("tier", provider.tier().label())
                 .add("format", provider.format().label())
                 .add("baseUrl", provider.baseUrl())
                 .add("parameters", array(BaseUrls.placeholders(provider.baseUrl())))

@@ -9,6 +9,7 @@ import io.omniroute.routing.combo.Combo;
 import io.omniroute.routing.combo.ComboId;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,26 @@ class CombosTest {
         assertThat(step(made, 0).getJsonArray("tags").getString(0)).isEqualTo("api-key");
         assertThat(post("api/combos/template", "{\"name\":\"frugal\"}").status())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void theTemplateGoesByTheTiersThatNodesState() {
+        for (String tier : List.of("free", "cheap", "subscription")) {
+            assertThat(post(
+                                    "api/provider-nodes",
+                                    "{\"prefix\":\"my-" + tier + "\",\"format\":\"openai-chat\",\"tier\":\"" + tier
+                                            + "\",\"baseUrl\":\"http://127.0.0.1:9000/v1\"}")
+                            .status())
+                    .isEqualTo(201);
+            post("api/providers", "{\"provider\":\"my-" + tier + "\"}");
+            post("api/provider-models", "{\"provider\":\"my-" + tier + "\",\"model\":\"own\"}");
+        }
+        post("api/providers", "{\"provider\":\"openai\",\"apiKey\":\"sk-1\"}");
+        Answer made = post("api/combos/template", "{}");
+        assertThat(made.json().getJsonArray("steps").getValuesAs(JsonObject.class))
+                .extracting(step -> step.getString("model"))
+                .containsExactly("my-subscription/own", "openai/gpt-4o", "my-cheap/own", "my-free/own");
+        assertThat(step(made, 0).getJsonArray("tags").getString(0)).isEqualTo("subscription");
     }
 
     @Test

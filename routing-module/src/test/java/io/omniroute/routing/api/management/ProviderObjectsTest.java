@@ -2,9 +2,13 @@ package io.omniroute.routing.api.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.omniroute.provider.catalog.ProviderDescriptor;
 import io.omniroute.provider.connection.ConnectionId;
 import io.omniroute.routing.api.management.ManagementServer.Answer;
+import io.omniroute.routing.audit.Actor;
 import io.omniroute.routing.audit.AuditEntry;
+import io.omniroute.routing.json.Body;
+import jakarta.json.JsonObject;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +52,27 @@ class ProviderObjectsTest {
         assertThat(audit().action()).isEqualTo("provider-node.delete");
         assertThat(server.admin("GET", "api/provider-nodes/" + created.id()).status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void aNodeStatesItsTierOrIsTakenForAnApiKeyVendors() {
+        Answer plain = post("api/provider-nodes", """
+                {"prefix":"plain","format":"openai-chat","baseUrl":"http://127.0.0.1:9000/v1"}""");
+        assertThat(plain.json().getString("tier")).isEqualTo("api_key");
+        Answer cheap = post("api/provider-nodes", """
+                {"prefix":"acme","format":"openai-chat","baseUrl":"http://127.0.0.1:9000/v1","tier":"cheap"}""");
+        assertThat(cheap.json().getString("tier")).isEqualTo("cheap");
+        assertThat(server.desk.providers.find("acme").orElseThrow().tier()).isEqualTo(ProviderDescriptor.Tier.CHEAP);
+        Answer refused = server.admin("PATCH", "api/provider-nodes/" + cheap.id(), "{\"tier\":\"API_KEY\"}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("subscription, api_key, cheap or free");
+        JsonObject exported = server.admin("GET", "api/config").json();
+        server.admin("PATCH", "api/provider-nodes/" + cheap.id(), "{\"tier\":\"free\"}");
+        server.desk.configuration.apply(Body.of(exported), Actor.SYSTEM);
+        assertThat(server.admin("GET", "api/provider-nodes/" + cheap.id())
+                        .json()
+                        .getString("tier"))
+                .isEqualTo("cheap");
     }
 
     @Test

@@ -147,7 +147,7 @@ class SemanticCacheTest {
     private static RecordedAnswer answer(String text, int bytes) {
         byte[] body = java.util.Arrays.copyOf(text.getBytes(StandardCharsets.UTF_8), Math.max(bytes, text.length()));
         return new RecordedAnswer(
-                RecordedAnswer.Shape.WHOLE, body, "acme", "a", Usage.of(7, 3), new BigDecimal("0.25"));
+                RecordedAnswer.Shape.WHOLE, body, "acme", "a", Usage.of(7, 3), new BigDecimal("0.25"), List.of());
     }
 
     private static String text(RecordedAnswer answer) {

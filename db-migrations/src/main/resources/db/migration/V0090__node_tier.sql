@@ -1,0 +1,1 @@
+ALTER TABLE provider_node ADD COLUMN tier VARCHAR(20) DEFAULT 'api_key' NOT NULL;
