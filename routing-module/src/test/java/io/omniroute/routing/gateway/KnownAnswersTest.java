@@ -147,6 +147,8 @@ class KnownAnswersTest extends RememberingGateway {
         assertThat(refused.status).isEqualTo(422);
         assertThat(refused.text()).contains("idempotency_key_reused");
         assertThat(vendor.calls).hasSize(1);
+        headers.put("x-omniroute-strict", "true");
+        assertThat(chat("\"top_p\":1", Fixture.KEY).status).isEqualTo(422);
     }
 
     @Test
