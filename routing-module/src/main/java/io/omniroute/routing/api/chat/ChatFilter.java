@@ -61,12 +61,12 @@ public class ChatFilter extends HttpFilter {
             BiConsumer<ClientCall, ClientReply> server) {
         // what the thread of one request means to the others of an HTTP/2 connection is the container's to know
         if (Thread.currentThread().isVirtual() && !request.getProtocol().startsWith("HTTP/2")) {
-            serveHere(call, ServletReply.now(response), server);
+            serveHere(call, new ServletReply(response, () -> {}), server);
             return;
         }
         AsyncContext exchange = request.startAsync(request, response);
         exchange.setTimeout(NEVER); // the gateway's own watch has deadlines; containers' have been seen not to fire
-        ServletReply reply = ServletReply.later(response, exchange::complete);
+        ServletReply reply = new ServletReply(response, exchange::complete);
         Thread.ofVirtual().name(call.requestId()).start(() -> {
             try {
                 server.accept(call, reply);

@@ -13,37 +13,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * chunks (RFC 9112, 7.1) where no length is known.
  */
 final class ServletReply implements ClientReply {
-    private static final int LARGEST_BUFFER = 8 << 10;
-    /** An event of a stream mostly fits in; a larger one is sent as it is. */
-    private static final int EVENT_BUFFER = 1 << 10;
-
     private final Runnable completion;
     private final HttpServletResponse response;
-    private final boolean fitsBuffer;
     private final AtomicBoolean answered = new AtomicBoolean();
 
-    private ServletReply(HttpServletResponse response, Runnable completion, boolean fitsBuffer) {
+    /** @param completion ends asynchronous processing; nothing where there is none */
+    ServletReply(HttpServletResponse response, Runnable completion) {
         this.completion = completion;
         this.response = response;
-        this.fitsBuffer = fitsBuffer;
-    }
-
-    /** @param completion ends asynchronous processing */
-    static ServletReply later(HttpServletResponse response, Runnable completion) {
-        return new ServletReply(response, completion, false);
-    }
-
-    /**
-     * On the thread of the request, in the runnable jar. Its container makes a buffer for each write that is flushed, of 8 KiB
-     * unless told otherwise; others have pools of buffers, and would make one beside it.
-     */
-    static ServletReply now(HttpServletResponse response) {
-        return new ServletReply(response, () -> {}, true);
     }
 
     @Override
     public void send(int status, Map<String, String> headers, byte[] body) {
-        answer(status, headers, body.length, out -> {
+        answer(status, headers, out -> {
             response.setContentLength(body.length);
             out.write(body);
         });
@@ -51,17 +33,14 @@ final class ServletReply implements ClientReply {
 
     @Override
     public void stream(Map<String, String> headers, StreamBody body) {
-        answer(200, headers, EVENT_BUFFER, body);
+        answer(200, headers, body);
     }
 
-    private void answer(int status, Map<String, String> headers, int writeBytes, StreamBody body) {
+    private void answer(int status, Map<String, String> headers, StreamBody body) {
         answered.set(true);
         try {
             response.setStatus(status);
             headers.forEach(response::setHeader);
-            if (fitsBuffer) {
-                response.setBufferSize(Math.max(1, Math.min(writeBytes, LARGEST_BUFFER)));
-            }
             ServletOutputStream out = response.getOutputStream();
             body.writeTo(out);
             out.close();
