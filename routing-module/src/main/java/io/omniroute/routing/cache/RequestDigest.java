@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -47,15 +46,6 @@ public final class RequestDigest {
         RequestDigest digest = new RequestDigest();
         context.forEach(digest::text);
         return digest.hex(body);
-    }
-
-    /** As the request sets it. */
-    public static OptionalDouble temperature(JsonNode tree) {
-        JsonNode found = tree.path("temperature");
-        if (!found.isNumber()) {
-            found = tree.path("generationConfig").path("temperature"); // Gemini
-        }
-        return found.isNumber() ? OptionalDouble.of(found.doubleValue()) : OptionalDouble.empty();
     }
 
     private void value(JsonNode node) {

@@ -62,10 +62,10 @@ final class CachedAnswers {
             vendor.run();
             return;
         }
-        JsonNode tree = RequestDigest.tree(prepared.body());
-        OptionalDouble temperature = RequestDigest.temperature(tree);
+        OptionalDouble temperature = prepared.temperature();
         boolean alwaysTheSame = temperature.isPresent() && temperature.getAsDouble() == 0;
         if (alwaysTheSame || rule.anyTemperature()) {
+            JsonNode tree = RequestDigest.tree(prepared.body());
             ask(exchange, prepared, new Request(rule, context(exchange, prepared, targets), tree), vendor);
         } else {
             vendor.run();

@@ -28,7 +28,7 @@ final class EnvelopeScanner {
     private Boolean stream;
     private boolean includeUsage;
     private Splice usage;
-    private final OutputLimit limit = new OutputLimit();
+    private final ScannedSettings settings = new ScannedSettings();
     private String promptCacheKey;
     private String previousResponseId;
     private String userId;
@@ -52,10 +52,11 @@ final class EnvelopeScanner {
     /** For Gemini, whose path says it all; the body is only checked. */
     static BodyScan scan(byte[] body, Envelope ofPath) {
         EnvelopeScanner scanner = new EnvelopeScanner(body);
-        scanner.readLimits();
+        scanner.readSettings();
         return new BodyScan(
                 ofPath,
-                scanner.limit.tokens(),
+                scanner.settings.tokens(),
+                scanner.settings.temperature(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
@@ -74,7 +75,8 @@ final class EnvelopeScanner {
         List<Splice> splices = streamed && !includeUsage ? List.of(usageSplice()) : List.of();
         return new BodyScan(
                 envelope,
-                limit.tokens(),
+                settings.tokens(),
+                settings.temperature(),
                 splices,
                 Optional.ofNullable(promptCacheKey),
                 Optional.ofNullable(previousResponseId),
@@ -93,7 +95,7 @@ final class EnvelopeScanner {
         return new Splice(brace + 1, brace + 1, ascii("\"stream_options\":{\"include_usage\":true},"));
     }
 
-    private void readLimits() {
+    private void readSettings() {
         try (JsonParser parser = open()) {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 readOther(parser.currentName(), parser.nextToken(), parser);
@@ -127,7 +129,7 @@ final class EnvelopeScanner {
 
     private void readOther(String name, JsonToken value, JsonParser parser) throws IOException {
         if (!print.read(name, value, parser)) {
-            limit.read(name, value, parser);
+            settings.read(name, value, parser);
         }
     }
 

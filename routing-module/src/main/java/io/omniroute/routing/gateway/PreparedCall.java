@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -83,6 +84,11 @@ final class PreparedCall {
     /** The most that the client wants, all candidates together; absent when it sets no limit. */
     OptionalLong outputTokens() {
         return scan.outputTokens();
+    }
+
+    /** As the client sets it. */
+    OptionalDouble temperature() {
+        return scan.temperature();
     }
 
     ClientCodec clientCodec() {

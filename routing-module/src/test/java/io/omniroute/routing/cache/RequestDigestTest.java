@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestDigestTest {
@@ -46,21 +45,6 @@ class RequestDigestTest {
                 .isNotEqualTo(RequestDigest.of(List.of("a", "bc"), RequestDigest.tree(body)));
         assertThat(RequestDigest.ofBytes(List.of("ab", "c"), body))
                 .isNotEqualTo(RequestDigest.ofBytes(List.of("a", "bc"), body));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "{\"temperature\":0.0};0",
-                "{\"temperature\":1.5};1.5",
-                "{\"generationConfig\":{\"temperature\":0}};0",
-                "{\"messages\":[{\"temperature\":0}]};",
-                "{\"temperature\":null};"
-            })
-    void findsTheTemperature(String body, Double temperature) {
-        var found = RequestDigest.temperature(RequestDigest.tree(bytes(body)));
-        assertThat(found.isPresent() ? found.getAsDouble() : null).isEqualTo(temperature);
     }
 
     private static String digest(String body) {

@@ -64,6 +64,28 @@ class EnvelopeScannerTest {
                 .isEqualTo(found);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{'model':'m','temperature':0.0}|0",
+                "{'model':'m','temperature':1.5,'generationConfig':{'topP':1}}|1.5",
+                "{'model':'m','generationConfig':{'temperature':0}}|0",
+                "{'model':'m','generation_config':{'temperature':1}}|1",
+                "{'model':'m','messages':[{'temperature':0}]}|",
+                "{'model':'m','temperature':null}|",
+                "{'model':'m','temperature':{'a':[0]}}|",
+                "{'model':'m','temperature':'0'}|",
+            })
+    void findsTheTemperature(String body, Double temperature) {
+        var found = EnvelopeScanner.scan(bytes(body)).temperature();
+        assertThat(found.isPresent() ? found.getAsDouble() : null).isEqualTo(temperature);
+        assertThat(EnvelopeScanner.scan(bytes(body), Envelope.ofPath("g", true, false))
+                        .temperature())
+                .isEqualTo(found);
+    }
+
     @Test
     void mediaAreNotCountedAsText() {
         byte[] text = bytes("{'a':'" + "some words ".repeat(1_000) + "'}");
