@@ -1,5 +1,7 @@
 package io.omniroute.provider.wire.openai.chat;
 
+import static io.omniroute.provider.wire.openai.chat.ChatBodies.client;
+import static io.omniroute.provider.wire.openai.chat.ChatBodies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,14 +11,10 @@ import io.omniroute.provider.chat.Message;
 import io.omniroute.provider.chat.Message.Role;
 import io.omniroute.provider.chat.Tool;
 import io.omniroute.provider.chat.ToolChoice;
-import io.omniroute.provider.wire.Envelope;
-import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.Losses;
 import io.omniroute.provider.wire.Quirk;
 import io.omniroute.provider.wire.UpstreamRequest;
 import io.omniroute.provider.wire.WireTarget;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -170,23 +168,7 @@ class RequestWriterTest {
                         Optional.of(choice));
     }
 
-    private static ChatRequest client(String body, boolean stream) {
-        return new OpenAiChatClientCodec()
-                .readRequest(
-                        body.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
-                        Envelope.ofPath("acme/m", stream, false),
-                        new Losses());
-    }
-
     private UpstreamRequest write(ChatRequest request, Quirk... quirks) {
         return new OpenAiChatUpstreamCodec().writeRequest(request, WireTarget.of("vendor/m", quirks), losses);
-    }
-
-    private static JsonNode json(UpstreamRequest sent) {
-        try {
-            return Json.MAPPER.readTree(sent.body());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }
