@@ -19,15 +19,12 @@ import java.util.Optional;
  * that the body is JSON, so what passes through unchanged is at least that.
  */
 final class EnvelopeScanner {
-    private static final byte[] ASK = ascii("{\"include_usage\":true}");
-
     private final byte[] body;
     private String model;
     private int modelFrom = -1;
     private int modelTo = -1;
     private Boolean stream;
-    private boolean includeUsage;
-    private Splice usage;
+    private final StreamOptions options = new StreamOptions();
     private final ScannedSettings settings = new ScannedSettings();
     private String promptCacheKey;
     private String previousResponseId;
@@ -66,13 +63,13 @@ final class EnvelopeScanner {
 
     /** A JSON string. */
     static byte[] quoted(String text) {
-        return ascii(Json.text(Json.MAPPER.getNodeFactory().textNode(text)));
+        return Json.text(Json.MAPPER.getNodeFactory().textNode(text)).getBytes(StandardCharsets.UTF_8);
     }
 
     private BodyScan result() {
         boolean streamed = Boolean.TRUE.equals(stream);
-        Envelope envelope = new Envelope(model, streamed, includeUsage, false, modelFrom, modelTo);
-        List<Splice> splices = streamed && !includeUsage ? List.of(usageSplice()) : List.of();
+        Envelope envelope = new Envelope(model, streamed, options.includeUsage(), false, modelFrom, modelTo);
+        List<Splice> splices = streamed && !options.includeUsage() ? List.of(options.asking(body)) : List.of();
         return new BodyScan(
                 envelope,
                 settings.tokens(),
@@ -82,17 +79,6 @@ final class EnvelopeScanner {
                 Optional.ofNullable(previousResponseId),
                 Optional.ofNullable(userId),
                 print);
-    }
-
-    private Splice usageSplice() {
-        if (usage != null) {
-            return usage;
-        }
-        int brace = 0;
-        while (body[brace] != '{') {
-            brace++;
-        }
-        return new Splice(brace + 1, brace + 1, ascii("\"stream_options\":{\"include_usage\":true},"));
     }
 
     private void readSettings() {
@@ -114,7 +100,7 @@ final class EnvelopeScanner {
                 switch (name) {
                     case "model" -> readModel(parser, value);
                     case "stream" -> readStream(value);
-                    case "stream_options" -> readStreamOptions(parser, value);
+                    case "stream_options" -> options.read(value, parser);
                     case "prompt_cache_key" -> promptCacheKey = textOf(parser, value);
                     case "previous_response_id" -> previousResponseId = textOf(parser, value);
                     case "metadata" -> readMetadata(parser, value);
@@ -193,43 +179,6 @@ final class EnvelopeScanner {
         };
     }
 
-    private void readStreamOptions(JsonParser parser, JsonToken value) throws IOException {
-        int from = (int) parser.currentTokenLocation().getByteOffset();
-        if (value == JsonToken.VALUE_NULL) {
-            usage = new Splice(from, from + 4, ASK);
-            return;
-        }
-        if (value != JsonToken.START_OBJECT) {
-            throw new GatewayException(Failure.badRequest("stream_options", "'stream_options' must be an object."));
-        }
-        boolean empty = true;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            empty = false;
-            boolean isUsage = parser.currentName().equals("include_usage");
-            JsonToken member = parser.nextToken();
-            if (isUsage) {
-                readIncludeUsage(parser, member);
-            } else {
-                parser.skipChildren();
-            }
-        }
-        if (usage == null) {
-            usage = new Splice(from + 1, from + 1, ascii("\"include_usage\":true" + (empty ? "" : ",")));
-        }
-    }
-
-    private void readIncludeUsage(JsonParser parser, JsonToken value) {
-        int from = (int) parser.currentTokenLocation().getByteOffset();
-        includeUsage = value == JsonToken.VALUE_TRUE;
-        if (value == JsonToken.VALUE_FALSE || value == JsonToken.VALUE_NULL) {
-            int length = value == JsonToken.VALUE_FALSE ? 5 : 4;
-            usage = new Splice(from, from + length, ascii("true"));
-        } else if (!includeUsage) {
-            throw new GatewayException(Failure.badRequest(
-                    "stream_options.include_usage", "'stream_options.include_usage' must be true or false."));
-        }
-    }
-
     private static void requireEnd(JsonParser parser) throws IOException {
         if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
             throw new GatewayException(
@@ -244,9 +193,5 @@ final class EnvelopeScanner {
                 : "";
         return new GatewayException(
                 Failure.of(FailureKind.BAD_REQUEST, "The request body is not valid JSON" + place + "."), e);
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -6,7 +6,9 @@ package io.omniroute.routing.shaping;
  * @param before empty when nothing stands there; {@code after} likewise
  */
 record AddedInstructions(String before, String after) {
-    private static final String GAP = "\n\n";
+    /** Between two texts. */
+    static final String GAP = "\n\n";
+
     private static final AddedInstructions NONE = new AddedInstructions("", "");
 
     /** @param outer stands around {@code inner} */
@@ -14,9 +16,7 @@ record AddedInstructions(String before, String after) {
         if (!outer.enabled() && !inner.enabled()) {
             return NONE;
         }
-        return new AddedInstructions(
-                joined(leading(outer, true), leading(inner, true)),
-                joined(leading(inner, false), leading(outer, false)));
+        return new AddedInstructions(joined(prefix(outer), prefix(inner)), joined(suffix(inner), suffix(outer)));
     }
 
     boolean areNone() {
@@ -28,8 +28,12 @@ record AddedInstructions(String before, String after) {
         return joined(before, own, after);
     }
 
-    private static String leading(SystemPrompt prompt, boolean leads) {
-        return prompt.enabled() && prompt.leads() == leads ? prompt.text() : "";
+    private static String prefix(SystemPrompt prompt) {
+        return prompt.enabled() && prompt.leads() ? prompt.text() : "";
+    }
+
+    private static String suffix(SystemPrompt prompt) {
+        return prompt.enabled() && !prompt.leads() ? prompt.text() : "";
     }
 
     private static String joined(String... texts) {

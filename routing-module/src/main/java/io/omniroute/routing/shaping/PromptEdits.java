@@ -19,8 +19,6 @@ import java.util.function.Function;
 
 /** Puts system prompts into a request, around the client's own instructions and nowhere else. Pure. */
 final class PromptEdits {
-    private static final String GAP = "\n\n";
-
     private PromptEdits() {}
 
     static byte[] insert(byte[] body, WireFormat format, AddedInstructions added) {
@@ -89,11 +87,14 @@ final class PromptEdits {
         }
         List<Splice> splices = new ArrayList<>(2);
         if (!added.before().isEmpty()) {
-            String text = parts ? Json.text(textBlock(added.before())) + "," : escaped(added.before() + GAP);
+            String text = parts
+                    ? Json.text(textBlock(added.before())) + ","
+                    : escaped(added.before() + AddedInstructions.GAP);
             splices.add(new Splice(start, start, utf8(text)));
         }
         if (!added.after().isEmpty()) {
-            String text = parts ? "," + Json.text(textBlock(added.after())) : escaped(GAP + added.after());
+            String text =
+                    parts ? "," + Json.text(textBlock(added.after())) : escaped(AddedInstructions.GAP + added.after());
             splices.add(new Splice(end, end, utf8(text)));
         }
         return splices;
