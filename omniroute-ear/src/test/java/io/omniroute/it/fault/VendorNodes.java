@@ -24,8 +24,6 @@ final class VendorNodes implements AutoCloseable {
     private volatile Function<RecordedRequest, Answer> script = request -> Answer.of(500, "text/plain", "no script");
 
     VendorNodes(TestGateway gateway, String prefix) {
-        // each test here is a fault at the same accounts, and each wants to see its own
-        gateway.patch("/api/resilience", object("enabled", false));
         int closed = closedPort();
         for (Dialect dialect : Dialect.values()) {
             String name = prefix + "-" + dialect.name().toLowerCase(java.util.Locale.ROOT);
