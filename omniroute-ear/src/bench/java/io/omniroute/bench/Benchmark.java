@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Starts vendor, nginx and two gateways, loads them in turns, and reports. Arguments: launcher script, working directory, the
- * page to write the results into, number of rounds, seconds that a warm-up may take. In every round each case meets all servers
+ * Starts vendor, nginx, relay and two gateways, loads them in turns, and reports. Arguments: launcher script, working directory with
+ * what the relay is made of, the page to write the results into, number of rounds, seconds that a warm-up may take. In every round each case meets all servers
  * one after the other, so that a disturbance of the machine hits all of them.
  */
 public final class Benchmark {
@@ -29,16 +29,24 @@ public final class Benchmark {
     /** Those that meet every plain case. */
     private final Map<String, Server> servers = new LinkedHashMap<>();
 
+    private final RelayServer relay;
     private final GatewayServer gateway;
     private final GatewayServer guarded;
     private final WarmUp warmUp;
     private final Measurements measurements = new Measurements();
 
-    private Benchmark(Map<String, Server> others, GatewayServer gateway, GatewayServer guarded, WarmUp warmUp) {
+    private Benchmark(
+            Map<String, Server> others,
+            RelayServer relay,
+            GatewayServer gateway,
+            GatewayServer guarded,
+            WarmUp warmUp) {
+        this.relay = relay;
         this.gateway = gateway;
         this.guarded = guarded;
         this.warmUp = warmUp;
         servers.putAll(others);
+        servers.put(Measurements.RELAY, relay);
         servers.put(Measurements.GATEWAY, gateway);
     }
 
@@ -52,13 +60,14 @@ public final class Benchmark {
                 GatewayServer gateway =
                         new GatewayServer(launcher, directory.resolve("gateway"), Setup.PLAIN, vendor.port());
                 GatewayServer guarded =
-                        new GatewayServer(launcher, directory.resolve("guarded"), Setup.GUARDED, vendor.port())) {
+                        new GatewayServer(launcher, directory.resolve("guarded"), Setup.GUARDED, vendor.port());
+                RelayServer relay = new RelayServer(directory.resolve("relay"), gateway.java(), vendor.port())) {
             Optional<NginxServer> nginx = NginxServer.start(directory.resolve("nginx"), vendor.port());
             try {
                 Map<String, Server> others = new LinkedHashMap<>();
                 others.put(Measurements.DIRECT, vendor);
                 nginx.ifPresent(server -> others.put(Measurements.NGINX, server));
-                Measurements measured = new Benchmark(others, gateway, guarded, warmUp).run(rounds);
+                Measurements measured = new Benchmark(others, relay, gateway, guarded, warmUp).run(rounds);
                 String report = new Report(measured, rounds).text();
                 System.out.println(report);
                 ResultsPage.replace(page, report);
@@ -81,6 +90,9 @@ public final class Benchmark {
     /** What is compiled for the one kind of answer is little help to the other, so each is warmed up just before. */
     private void rounds(String kind, Case typical, List<Case> cases, int rounds) {
         servers.forEach((name, server) -> typical.measure(server, server.endpoint()));
+        measurements.warmedUp(
+                warmUp.settle(kind + " of the relay", relay, List.of(() -> typical.measure(relay, relay.endpoint())
+                        .cpuMicros())));
         measurements.warmedUp(warmUp.settle(
                 kind,
                 gateway,

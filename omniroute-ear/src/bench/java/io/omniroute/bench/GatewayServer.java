@@ -3,20 +3,20 @@ package io.omniroute.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The gateway as its launcher starts it, on an empty data directory, set up as a {@link Setup} says. */
-final class GatewayServer implements Server {
+final class GatewayServer implements JvmServer {
     private static final String KEY = "sk-bench-0123456789abcdefghijklmnopqrstuvwxyz";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Pattern HEAP = Pattern.compile("total \\d+K, used (\\d+)K");
 
     private final Setup setup;
     private final Process process;
     private final int port = Processes.freePort();
-    private final Path log;
     private final double startSeconds;
 
     /** Starts it and waits for its first answer. @param launcher the {@code omniroute} script of the repository */
@@ -25,7 +25,7 @@ final class GatewayServer implements Server {
         Files.createDirectories(directory);
         Path configuration = directory.resolve("config.json");
         Files.writeString(configuration, setup.configuration(vendorPort, KEY));
-        log = directory.resolve("output.log");
+        Path log = directory.resolve("output.log");
         ProcessBuilder builder = new ProcessBuilder(
                         launcher.toString(),
                         "--port",
@@ -38,7 +38,7 @@ final class GatewayServer implements Server {
         builder.environment().put("OMNIROUTE_CONFIG", configuration.toString());
         long begin = System.nanoTime();
         process = Processes.start(builder);
-        awaitFirstAnswer(begin);
+        FirstAnswer.await(process, endpoint(), log);
         startSeconds = (System.nanoTime() - begin) / 1e9;
     }
 
@@ -62,8 +62,19 @@ final class GatewayServer implements Server {
         return Footprint.of(process.toHandle());
     }
 
-    /** CPU time of the JVM's compiler threads that run now. */
-    long compilerMillis() {
+    /** The program and its options, without what only this application's jars can use. */
+    List<String> java() {
+        ProcessHandle.Info info = process.toHandle().info();
+        List<String> command = new ArrayList<>(List.of(info.command().orElseThrow()));
+        Arrays.stream(info.arguments().orElseThrow())
+                .takeWhile(argument -> !argument.equals("-jar"))
+                .filter(argument -> !argument.contains("AOTCache") && !argument.startsWith("-Xlog"))
+                .forEach(command::add);
+        return command;
+    }
+
+    @Override
+    public long compilerMillis() {
         return Footprint.compilerMillis(process.toHandle());
     }
 
@@ -87,21 +98,5 @@ final class GatewayServer implements Server {
     @Override
     public void close() {
         Processes.end(process);
-    }
-
-    private void awaitFirstAnswer(long begin) throws IOException {
-        Request request = endpoint().wholeRequest();
-        while (true) {
-            try (HttpConnection connection = new HttpConnection(port)) {
-                connection.exchange(request.next(), (bytes, from, length) -> {});
-                return;
-            } catch (IOException e) {
-                if (!process.isAlive() || System.nanoTime() - begin > PATIENCE.toNanos()) {
-                    close();
-                    throw new IOException("the gateway did not start (" + e.getMessage() + "); see " + log, e);
-                }
-            }
-            Processes.sleep(20);
-        }
     }
 }

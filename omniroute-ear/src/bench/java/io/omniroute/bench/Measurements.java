@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 final class Measurements {
     static final String DIRECT = "direct";
     static final String NGINX = "nginx";
+    static final String RELAY = "relay";
     static final String GATEWAY = "gateway";
     static final String GUARDED = "gateway, all policies";
 

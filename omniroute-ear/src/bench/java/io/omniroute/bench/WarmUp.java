@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Loads a gateway until it has settled: three windows in a row in which neither the CPU time of a call (or chunk) fell by more
+ * Loads a server until it has settled: three windows in a row in which neither the CPU time of a call (or chunk) fell by more
  * than 3 % below the best so far, nor the JVM's compilers took more than 5 % of the process' time. Gives up after a while and
  * says so.
  */
@@ -33,13 +33,13 @@ final class WarmUp {
     }
 
     /** @return how it went, for the report */
-    String settle(String what, GatewayServer gateway, List<Piece> pieces) {
+    String settle(String what, JvmServer server, List<Piece> pieces) {
         long begin = System.nanoTime();
         double best = Double.MAX_VALUE;
         int still = 0;
         Window last = new Window(Double.NaN, Double.NaN);
         while (still < STILL && System.nanoTime() - begin < longest.toNanos()) {
-            last = window(gateway, pieces);
+            last = window(server, pieces);
             boolean fell = last.cpuMicros() < best * (1 - FALL);
             still = fell || last.compiling() > COMPILING ? 0 : still + 1;
             best = Math.min(best, last.cpuMicros());
@@ -49,9 +49,9 @@ final class WarmUp {
         return what + (still < STILL ? " **not settled** after " : " settled after ") + seconds + " s";
     }
 
-    private static Window window(GatewayServer gateway, List<Piece> pieces) {
-        long cpu = gateway.footprint().cpuMillis();
-        long compiling = gateway.compilerMillis();
+    private static Window window(JvmServer server, List<Piece> pieces) {
+        long cpu = server.footprint().cpuMillis();
+        long compiling = server.compilerMillis();
         long begin = System.nanoTime();
         double sum = 0;
         int runs = 0;
@@ -61,9 +61,9 @@ final class WarmUp {
                 runs++;
             }
         }
-        double used = Math.max(1, gateway.footprint().cpuMillis() - cpu);
+        double used = Math.max(1, server.footprint().cpuMillis() - cpu);
         // an idle compiler thread ends, and its time goes with it
-        double compiled = Math.max(0, gateway.compilerMillis() - compiling);
+        double compiled = Math.max(0, server.compilerMillis() - compiling);
         return new Window(sum / runs, compiled / used);
     }
 }
