@@ -50,6 +50,15 @@ public class JpaQuotaStore implements QuotaStore {
     }
 
     @Override
+    public void removeOrphans() {
+        for (String entity : List.of("QuotaCountEntity", "QuotaReportEntity")) {
+            entities.createQuery("delete from " + entity
+                            + " q where q.connectionId not in (select c.id from ConnectionEntity c)")
+                    .executeUpdate();
+        }
+    }
+
+    @Override
     public Map<ConnectionId, List<QuotaState>> loadReports() {
         return entities.createQuery("select q from QuotaReportEntity q", QuotaReportEntity.class)
                 .getResultStream()

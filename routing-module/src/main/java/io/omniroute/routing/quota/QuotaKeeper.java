@@ -46,6 +46,7 @@ public class QuotaKeeper {
     }
 
     void start(@Observes @Priority(AFTER_CONFIGURATION) GatewayStarting event) {
+        store.removeOrphans();
         book.restore(store.load());
         book.restoreReports(store.loadReports());
         thread.scheduleWithFixedDelay(this::run, 1, 1, TimeUnit.SECONDS);

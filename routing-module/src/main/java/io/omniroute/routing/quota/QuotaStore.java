@@ -11,6 +11,9 @@ public interface QuotaStore {
     /** Adds or replaces. */
     void save(Map<QuotaKey, QuotaCount> changed);
 
+    /** Drops what belongs to connections that are no more. */
+    void removeOrphans();
+
     /** What vendors last reported of their windows, reset or not. */
     Map<ConnectionId, List<QuotaState>> loadReports();
 

@@ -2,12 +2,15 @@ package io.omniroute.routing.quota;
 
 import io.omniroute.provider.connection.ConnectionId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A store that can be away. */
 final class KeptQuotas implements QuotaStore {
     final Map<ConnectionId, List<QuotaState>> reports = new HashMap<>();
+    final Set<ConnectionId> deleted = new HashSet<>();
     boolean away;
     private final Map<QuotaKey, QuotaCount> counts = new HashMap<>();
 
@@ -20,6 +23,13 @@ final class KeptQuotas implements QuotaStore {
     public void save(Map<QuotaKey, QuotaCount> changed) {
         requireThere();
         counts.putAll(changed);
+    }
+
+    @Override
+    public void removeOrphans() {
+        requireThere();
+        counts.keySet().removeIf(key -> deleted.contains(key.connection()));
+        reports.keySet().removeAll(deleted);
     }
 
     @Override

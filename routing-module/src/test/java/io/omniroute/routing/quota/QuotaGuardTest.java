@@ -192,6 +192,19 @@ class QuotaGuardTest {
                 .isEqualByComparingTo("75"));
     }
 
+    @Test
+    void whatBelongsToADeletedConnectionEndsWithTheProcess() {
+        Connection connection = with(window(Period.DAILY, Unit.REQUESTS, "10"));
+        KeptQuotas kept = new KeptQuotas();
+        QuotaKeeper keeper = new QuotaKeeper(book, kept);
+        serve(connection, Usage.NONE);
+        keeper.keep();
+        keeper.end();
+        kept.deleted.add(connection.id());
+        assertThat(nextLife(kept).states(connection, clock.instant()).get(0).used())
+                .isZero();
+    }
+
     private void hears(String window, String used, Duration reset) {
         AttemptPermit permit = admitted(PLAIN);
         String prefix = "anthropic-ratelimit-unified-" + window;
