@@ -17,11 +17,13 @@ public final class Benchmark {
     static final Case ONE = Case.whole("whole, 1 client", 1);
     static final Case SOME = Case.whole("whole, 32 clients", 32);
     static final Case MANY = Case.whole("whole, 256 clients", 256);
+    static final Case RESTED = Case.rested("whole, 1 client, 1.2 s of rest", 1_200);
     static final Case FEW_STREAMS = Case.streams("4 streams", 4, 2);
     static final Case STREAMS = Case.streams("200 streams", 200, 40);
     static final Case MANY_STREAMS = Case.streams("1000 streams", 1000, 100);
 
-    private static final List<Case> WHOLE = List.of(ONE, SOME, MANY, SOME.translating(), ONE.guarded(), SOME.guarded());
+    private static final List<Case> WHOLE = List.of(
+            ONE, SOME, MANY, RESTED, SOME.translating(), ONE.guarded(), SOME.guarded(), RESTED.guarded());
     private static final List<Case> STREAMED = List.of(
             FEW_STREAMS, STREAMS, MANY_STREAMS, STREAMS.translating(), FEW_STREAMS.guarded(), STREAMS.guarded());
     private static final int HEAP_PROBE_MILLIS = 2_500;

@@ -21,10 +21,11 @@ final class Load {
         void call(Timings timings) throws IOException;
     }
 
-    /** As many whole calls as the clients can make, one after the other each, until the time is over. */
-    static Timings whole(Endpoint endpoint, int clients, Duration time) {
+    /** As many whole calls as the clients can make, one after the other each with a rest between, until the time is over. */
+    static Timings whole(Endpoint endpoint, int clients, int restMillis, Duration time) {
         Request template = endpoint.wholeRequest();
         long end = System.nanoTime() + time.toNanos();
+        long rest = TimeUnit.MILLISECONDS.toNanos(restMillis);
         return together(clients, timings -> {
             Request request = template.copy();
             try (HttpConnection connection = new HttpConnection(endpoint.port())) {
@@ -32,6 +33,10 @@ final class Load {
                     connection.exchange(request.next(), (bytes, from, length) -> {});
                     long now = System.nanoTime();
                     timings.add(now - begin);
+                    if (rest > 0) {
+                        sleepUntil(now + rest);
+                        now = System.nanoTime();
+                    }
                     begin = now;
                 }
             }

@@ -81,10 +81,11 @@ final class Report {
                 .append(" | ");
         row.append(itself ? "" : number(result.p50() - direct.p50(), 2)).append(" | ");
         row.append(itself ? "" : number(result.p99() - direct.p99(), 2)).append(" | ");
-        row.append(number(result.cpuMicros(), 0))
+        boolean cpu = loaded.tellsCpu();
+        row.append(cpu ? number(result.cpuMicros(), 0) : "")
                 .append(" | ")
-                .append(itself ? "" : ratio(loaded, result, Measurements.NGINX));
-        row.append(" | ").append(itself ? "" : ratio(loaded, result, Measurements.RELAY));
+                .append(itself || !cpu ? "" : ratio(loaded, result, Measurements.NGINX));
+        row.append(" | ").append(itself || !cpu ? "" : ratio(loaded, result, Measurements.RELAY));
         line(row.append(" |").toString());
     }
 
@@ -102,9 +103,7 @@ final class Report {
     /** What a call is compared with that servers without the gateway's abilities do not know. */
     private Case plain(Case loaded) {
         for (Case other : measured.cases()) {
-            if (other.kind() == Case.Kind.PLAIN
-                    && other.concurrent() == loaded.concurrent()
-                    && other.everyMillis() == loaded.everyMillis()) {
+            if (other.kind() == Case.Kind.PLAIN && other.sameLoadAs(loaded)) {
                 return other;
             }
         }

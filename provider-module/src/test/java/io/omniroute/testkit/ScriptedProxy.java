@@ -35,6 +35,7 @@ public final class ScriptedProxy implements AutoCloseable {
     private final Manner manner;
     private final Optional<String> login;
     private final ServerSocket server;
+    private final Thread acceptor;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final List<String> targets = new CopyOnWriteArrayList<>();
     private final CountDownLatch asked = new CountDownLatch(1);
@@ -49,7 +50,7 @@ public final class ScriptedProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().name("scripted-proxy").start(this::accept);
+        acceptor = Thread.ofVirtual().name("scripted-proxy").start(this::accept);
     }
 
     /** Lets everybody through. */
@@ -89,11 +90,15 @@ public final class ScriptedProxy implements AutoCloseable {
     public void close() {
         try {
             server.close();
+            acceptor.join(); // until then a last client may still be let in
             for (Socket socket : sockets) {
                 socket.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
         }
     }
 

@@ -28,6 +28,7 @@ import javax.net.ssl.SSLSocket;
  */
 public final class ScriptedVendor implements AutoCloseable {
     private final ServerSocket server;
+    private final Thread acceptor;
     private final Optional<SSLContext> tls;
     private final Function<RecordedRequest, Answer> fallback;
     private final Map<String, Function<RecordedRequest, Answer>> routes = new ConcurrentHashMap<>();
@@ -44,7 +45,7 @@ public final class ScriptedVendor implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().name("scripted-vendor").start(this::accept);
+        acceptor = Thread.ofVirtual().name("scripted-vendor").start(this::accept);
     }
 
     public static ScriptedVendor start(Function<RecordedRequest, Answer> script) {
@@ -115,8 +116,12 @@ public final class ScriptedVendor implements AutoCloseable {
     public void close() {
         try {
             server.close();
+            acceptor.join(); // until then a last client may still be let in
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
         }
         dropConnections();
     }

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 
 /**
  * Opens sockets to addresses that were checked, through a proxy where the destination names one, with TLS where asked. Every
@@ -44,8 +44,7 @@ final class Connector implements AutoCloseable {
     record Line(Socket base, Socket line) {}
 
     /** Connects to the first permitted address that answers, and binds the connection to it. */
-    void connect(ManagedHttpClientConnection connection, Destination to, Exchange exchange, Duration limit)
-            throws IOException {
+    void connect(VendorConnection connection, Destination to, Exchange exchange, Duration limit) throws IOException {
         long until = System.nanoTime() + limit.toNanos();
         Optional<ProxyServer> proxy = to.outbound().proxy();
         if (proxy.isPresent()) {
@@ -80,7 +79,7 @@ final class Connector implements AutoCloseable {
     }
 
     static Socket connected(InetSocketAddress address, Exchange exchange, long until) throws IOException {
-        Socket socket = new Socket();
+        Socket socket = SocketChannel.open().socket(); // see VendorConnection
         try {
             exchange.onAbort(() -> closeQuietly(socket));
             socket.setTcpNoDelay(true);
@@ -93,7 +92,7 @@ final class Connector implements AutoCloseable {
         }
     }
 
-    private Line bind(ManagedHttpClientConnection connection, Destination to, Line opened) throws IOException {
+    private Line bind(VendorConnection connection, Destination to, Line opened) throws IOException {
         try {
             if (to.tls()) {
                 connection.bind(handshake(opened.line(), to), opened.base());

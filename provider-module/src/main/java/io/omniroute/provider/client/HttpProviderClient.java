@@ -8,7 +8,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
-import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.pool.PoolEntry;
 
@@ -74,7 +73,7 @@ public class HttpProviderClient implements ProviderClient {
     private UpstreamReply open(UpstreamCall call, Destination to, Exchange exchange)
             throws IOException, HttpException, TimeoutException {
         exchange.await(Exchange.End.CONNECT_TIMEOUT, call.timeouts().connect());
-        PoolEntry<Destination, ManagedHttpClientConnection> slot =
+        PoolEntry<Destination, VendorConnection> slot =
                 transport.lease(to, exchange, call.timeouts().connect());
         boolean opened = false;
         try {
@@ -90,12 +89,9 @@ public class HttpProviderClient implements ProviderClient {
     }
 
     private RoundTrip.Answer send(
-            UpstreamCall call,
-            RoundTrip trip,
-            PoolEntry<Destination, ManagedHttpClientConnection> slot,
-            Exchange exchange)
+            UpstreamCall call, RoundTrip trip, PoolEntry<Destination, VendorConnection> slot, Exchange exchange)
             throws IOException, HttpException {
-        ManagedHttpClientConnection kept = slot.getConnection();
+        VendorConnection kept = slot.getConnection();
         if (kept != null && kept.isOpen()) {
             long before = kept.getEndpointDetails().getReceivedBytesCount();
             try {

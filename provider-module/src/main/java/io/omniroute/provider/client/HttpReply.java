@@ -8,13 +8,12 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
-import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HeaderElement;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.message.MessageSupport;
 import org.apache.hc.core5.pool.PoolEntry;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -25,7 +24,7 @@ final class HttpReply implements UpstreamReply {
     private static final Timeout DRAIN_PATIENCE = Timeout.ofMilliseconds(1);
 
     private final Transport transport;
-    private final PoolEntry<Destination, ManagedHttpClientConnection> slot;
+    private final PoolEntry<Destination, VendorConnection> slot;
     private final Exchange exchange;
     private final RoundTrip.Answer answer;
     private final ResponseHeaders headers;
@@ -35,7 +34,7 @@ final class HttpReply implements UpstreamReply {
 
     HttpReply(
             Transport transport,
-            PoolEntry<Destination, ManagedHttpClientConnection> slot,
+            PoolEntry<Destination, VendorConnection> slot,
             Exchange exchange,
             RoundTrip trip,
             RoundTrip.Answer answer)
@@ -102,7 +101,7 @@ final class HttpReply implements UpstreamReply {
         // an abort that comes later must not break the connection under its next call
         boolean intact = exchange.finish() && body.ended();
         if (intact && mayBeKept()) {
-            transport.keep(slot, keepAlive());
+            transport.keep(slot, keepAlive(answer.response()));
         } else {
             transport.discard(slot);
         }
@@ -122,10 +121,18 @@ final class HttpReply implements UpstreamReply {
                 && answer.connection().isOpen();
     }
 
-    private TimeValue keepAlive() {
-        if (answer.response().containsHeader(HttpHeaders.KEEP_ALIVE)) {
-            return DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(
-                    answer.response(), HttpClientContext.create());
+    /** What the vendor's Keep-Alive header says of it (RFC 2068, 19.7.1.1), or a negative time. */
+    static TimeValue keepAlive(ClassicHttpResponse response) {
+        Iterator<HeaderElement> elements = MessageSupport.iterate(response, HttpHeaders.KEEP_ALIVE);
+        while (elements.hasNext()) {
+            HeaderElement element = elements.next();
+            if ("timeout".equalsIgnoreCase(element.getName()) && element.getValue() != null) {
+                try {
+                    return TimeValue.ofSeconds(Long.parseLong(element.getValue()));
+                } catch (NumberFormatException e) {
+                    // as if it had said nothing
+                }
+            }
         }
         return TimeValue.NEG_ONE_MILLISECOND;
     }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -36,7 +35,7 @@ final class RoundTrip {
             "expect");
 
     /** A head that arrived on a connection from which the body is still to be read. */
-    record Answer(ManagedHttpClientConnection connection, ClassicHttpRequest request, ClassicHttpResponse response) {}
+    record Answer(VendorConnection connection, ClassicHttpRequest request, ClassicHttpResponse response) {}
 
     private final UpstreamCall call;
     private final Destination to;
@@ -56,7 +55,7 @@ final class RoundTrip {
         return call.timeouts().idle();
     }
 
-    Answer run(ManagedHttpClientConnection connection) throws IOException, HttpException {
+    Answer run(VendorConnection connection) throws IOException, HttpException {
         exchange.onAbort(() -> connection.close(CloseMode.IMMEDIATE));
         ClassicHttpRequest request = request();
         awaitFirstByte();

@@ -14,10 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.LaxConnPool;
 import org.apache.hc.core5.pool.PoolEntry;
@@ -25,30 +21,16 @@ import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * The connections to all vendors, pooled, and the watchdog over the calls on them. It stands on HttpClient's pool and
- * HTTP/1.1 connection and leaves out its exec chain: redirects, cookies, retries, authentication and decompression are
+ * The connections to all vendors, pooled, and the watchdog over the calls on them. It stands on HttpCore's pool and
+ * HTTP/1.1 connection and does without HttpClient's exec chain: redirects, cookies, retries, authentication and decompression are
  * all things a gateway must not do. Thread-safe.
  */
 @Dependent
 class Transport implements AutoCloseable {
     private static final int MAX_PER_DESTINATION = 5_000;
     private static final TimeValue KEEP_IDLE = TimeValue.ofSeconds(55);
-    private static final long TRUST_IDLE_MILLIS = 1_000;
 
-    // Vendors put long policies and cookies into headers; what exceeds this is not an answer.
-    private static final Http1Config LIMITS = Http1Config.custom()
-            .setMaxLineLength(64 * 1024)
-            .setMaxHeaderCount(500)
-            .setMaxEmptyLineCount(1)
-            .build();
-
-    // The strict parser: HttpClient's own skips lines that are not HTTP, and would wait for more of them.
-    private final ManagedHttpClientConnectionFactory connections = ManagedHttpClientConnectionFactory.builder()
-            .http1Config(LIMITS)
-            .responseParserFactory(new DefaultHttpResponseParserFactory(LIMITS))
-            .build();
-
-    private final LaxConnPool<Destination, ManagedHttpClientConnection> pool =
+    private final LaxConnPool<Destination, VendorConnection> pool =
             new LaxConnPool<>(MAX_PER_DESTINATION, TimeValue.NEG_ONE_MILLISECOND, PoolReusePolicy.LIFO, null);
     private final Watchdog watchdog = new Watchdog(pool::closeExpired);
     private final Connector connector;
@@ -87,15 +69,14 @@ class Transport implements AutoCloseable {
     }
 
     /** A slot for a connection to it; the connection in it may be absent or closed. Every lease is released once. */
-    PoolEntry<Destination, ManagedHttpClientConnection> lease(Destination to, Exchange exchange, Duration limit)
+    PoolEntry<Destination, VendorConnection> lease(Destination to, Exchange exchange, Duration limit)
             throws IOException, TimeoutException {
-        Future<PoolEntry<Destination, ManagedHttpClientConnection>> future = pool.lease(to, null);
+        Future<PoolEntry<Destination, VendorConnection>> future = pool.lease(to, null);
         if (!future.isDone()) {
             exchange.onAbort(() -> future.cancel(true));
         }
         try {
-            PoolEntry<Destination, ManagedHttpClientConnection> slot =
-                    future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            PoolEntry<Destination, VendorConnection> slot = future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
             discardIfStale(slot);
             return slot;
         } catch (InterruptedException e) {
@@ -110,41 +91,31 @@ class Transport implements AutoCloseable {
         }
     }
 
-    private static void discardIfStale(PoolEntry<?, ManagedHttpClientConnection> slot) {
-        ManagedHttpClientConnection connection = slot.getConnection();
-        if (connection == null || System.currentTimeMillis() - slot.getUpdated() < TRUST_IDLE_MILLIS) {
-            return;
-        }
-        boolean stale;
-        try {
-            stale = connection.isStale();
-        } catch (IOException e) {
-            stale = true;
-        }
-        if (stale) {
+    private static void discardIfStale(PoolEntry<?, VendorConnection> slot) {
+        VendorConnection connection = slot.getConnection();
+        if (connection != null && connection.isStale()) {
             slot.discardConnection(CloseMode.IMMEDIATE);
         }
     }
 
     /** Replaces the slot's connection by a fresh one. */
-    ManagedHttpClientConnection connect(
-            PoolEntry<Destination, ManagedHttpClientConnection> slot, Exchange exchange, Duration limit)
+    VendorConnection connect(PoolEntry<Destination, VendorConnection> slot, Exchange exchange, Duration limit)
             throws IOException {
         slot.discardConnection(CloseMode.IMMEDIATE);
-        ManagedHttpClientConnection connection = connections.createConnection(null);
+        VendorConnection connection = new VendorConnection();
         slot.assignConnection(connection);
         connector.connect(connection, slot.getRoute(), exchange, limit);
         return connection;
     }
 
     /** Gives the slot back with its connection, for the next call. */
-    void keep(PoolEntry<Destination, ManagedHttpClientConnection> slot, TimeValue keepAlive) {
+    void keep(PoolEntry<Destination, VendorConnection> slot, TimeValue keepAlive) {
         slot.updateExpiry(TimeValue.isPositive(keepAlive) ? keepAlive : KEEP_IDLE);
         pool.release(slot, true);
     }
 
     /** Gives the slot back empty, its connection closed at once. */
-    void discard(PoolEntry<Destination, ManagedHttpClientConnection> slot) {
+    void discard(PoolEntry<Destination, VendorConnection> slot) {
         slot.discardConnection(CloseMode.IMMEDIATE);
         pool.release(slot, false);
     }
