@@ -22,8 +22,8 @@ public final class Benchmark {
     static final Case STREAMS = Case.streams("200 streams", 200, 40);
     static final Case MANY_STREAMS = Case.streams("1000 streams", 1000, 100);
 
-    private static final List<Case> WHOLE = List.of(
-            ONE, SOME, MANY, RESTED, SOME.translating(), ONE.guarded(), SOME.guarded(), RESTED.guarded());
+    private static final List<Case> WHOLE =
+            List.of(ONE, SOME, MANY, RESTED, SOME.translating(), ONE.guarded(), SOME.guarded(), RESTED.guarded());
     private static final List<Case> STREAMED = List.of(
             FEW_STREAMS, STREAMS, MANY_STREAMS, STREAMS.translating(), FEW_STREAMS.guarded(), STREAMS.guarded());
     private static final int HEAP_PROBE_MILLIS = 2_500;

@@ -87,10 +87,12 @@ public final class Main {
 
     /** Ends the JVM by its normal way: that is when it writes what it has learned. */
     private void rehearse(Options options) {
-        String password = Rehearsal.newPassword();
-        System.setProperty("OMNIROUTE_ADMIN_PASSWORD", password);
-        Runnable stop = start(options);
-        Rehearsal.run(options.port(), password);
+        Runnable stop;
+        try (Rehearsal rehearsal = new Rehearsal()) {
+            rehearsal.prepare(options.dataDirectory());
+            stop = start(options);
+            rehearsal.run(options.port());
+        }
         stop.run();
     }
 
