@@ -28,6 +28,10 @@ class AttemptLogTest {
     private static final UUID FIRST = new UUID(7, 1);
     private static final UUID SECOND = new UUID(7, 2);
 
+    /** Of the attempts of a call that fail; an older version did not tell. */
+    private static final List<Optional<Boolean>> ASKED =
+            List.of(Optional.of(false), Optional.of(true), Optional.empty());
+
     private UsageLedger ledger;
     private AttemptLog log;
 
@@ -79,6 +83,21 @@ class AttemptLogTest {
         assertThat(ids(new Narrow().to(NOON.plusMillis(1)))).containsExactly(id(early, 2), id(early, 1));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whoWasAskedIsToldFromWhoWasPassedOver(Platform platform) {
+        on(platform);
+        UsageRecord call = call(NOON, 3, true);
+        ledger.append(List.of(call));
+        assertThat(page(Optional.empty()).reversed())
+                .extracting(logged -> logged.attempt().asked())
+                .containsExactly(Optional.of(false), Optional.of(true), Optional.empty(), Optional.of(true));
+        assertThat(ids(new Narrow().asked(true))).containsExactly(id(call, 4), id(call, 2));
+        assertThat(ids(new Narrow().asked(true).failed(true))).containsExactly(id(call, 2));
+        assertThat(ids(new Narrow().asked(false))).containsExactly(id(call, 1));
+        assertThat(ids(new Narrow().asked(false).failed(false))).isEmpty();
+    }
+
     private void on(Platform platform) {
         Unit unit = Unit.on(platform);
         ledger = unit.transactional(UsageLedger.class, entities -> new JpaUsageLedger(entities, unit.dataSource()));
@@ -102,15 +121,19 @@ class AttemptLogTest {
     private static UsageRecord call(Instant time, int failures, boolean served) {
         List<Attempt> attempts = new ArrayList<>();
         for (int i = 0; i < failures; i++) {
-            attempts.add(new Attempt("acme", "m", Optional.of(FIRST), 503, Optional.of("OVERLOADED: busy"), 3));
+            attempts.add(failed(ASKED.get(i)));
         }
         if (served) {
-            attempts.add(new Attempt("beta", "m", Optional.of(SECOND), 200, Optional.empty(), 9));
+            attempts.add(new Attempt("beta", "m", Optional.of(SECOND), 200, Optional.empty(), 9, Optional.of(true)));
         }
         Optional<UUID> last = attempts.isEmpty()
                 ? Optional.empty()
                 : attempts.get(attempts.size() - 1).connectionId();
         return Samples.usageWith(time, served ? "beta" : "acme", last, attempts);
+    }
+
+    private static Attempt failed(Optional<Boolean> asked) {
+        return new Attempt("acme", "m", Optional.of(FIRST), 503, Optional.of("OVERLOADED: busy"), 3, asked);
     }
 
     /** Builds a query of which most parts are absent. */
@@ -119,33 +142,44 @@ class AttemptLogTest {
             Optional<Instant> to,
             Optional<String> provider,
             Optional<UUID> connection,
-            Optional<Boolean> failed) {
+            Optional<Boolean> failed,
+            Optional<Boolean> asked) {
         Narrow() {
-            this(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            this(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
         }
 
         Narrow from(Instant time) {
-            return new Narrow(Optional.of(time), to, provider, connection, failed);
+            return new Narrow(Optional.of(time), to, provider, connection, failed, asked);
         }
 
         Narrow to(Instant time) {
-            return new Narrow(from, Optional.of(time), provider, connection, failed);
+            return new Narrow(from, Optional.of(time), provider, connection, failed, asked);
         }
 
         Narrow provider(String id) {
-            return new Narrow(from, to, Optional.of(id), connection, failed);
+            return new Narrow(from, to, Optional.of(id), connection, failed, asked);
         }
 
         Narrow connection(UUID id) {
-            return new Narrow(from, to, provider, Optional.of(id), failed);
+            return new Narrow(from, to, provider, Optional.of(id), failed, asked);
         }
 
         Narrow failed(boolean whether) {
-            return new Narrow(from, to, provider, connection, Optional.of(whether));
+            return new Narrow(from, to, provider, connection, Optional.of(whether), asked);
+        }
+
+        Narrow asked(boolean whether) {
+            return new Narrow(from, to, provider, connection, failed, Optional.of(whether));
         }
 
         AttemptLog.Query query(Optional<AttemptId> after, int limit) {
-            return new AttemptLog.Query(after, limit, from, to, provider, connection, failed);
+            return new AttemptLog.Query(after, limit, from, to, provider, connection, failed, asked);
         }
     }
 }

@@ -146,6 +146,15 @@ class HealthIT {
         assertThat(quota.path("exhausted").asBoolean()).isTrue();
         assertThat(quota.path("resetInSeconds").asLong()).isPositive();
 
+        String passedOver = "/api/usage/attempts?asked=false&connectionId=" + ids.get("account-1");
+        await(() -> gateway.get(passedOver).path("items").size() == 1);
+        JsonNode attempt = gateway.get(passedOver).at("/items/0");
+        assertThat(attempt.path("reason").asText()).startsWith("UPSTREAM_QUOTA");
+        assertThat(gateway.get("/api/usage/logs/" + attempt.path("callId").asText())
+                        .path("attempts")
+                        .findValuesAsText("asked"))
+                .containsExactly("false", "true");
+
         gateway.patch("/api/keys/" + keyId(), object("limits", object("requestsPerMinute", 1)));
         try (RawCall served = send()) {
             assertThat(served.status()).isEqualTo(200);

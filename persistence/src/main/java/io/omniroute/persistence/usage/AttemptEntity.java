@@ -39,6 +39,9 @@ class AttemptEntity {
     @Column(name = "duration_ms")
     private long durationMillis;
 
+    /** Null of what an older version wrote. */
+    private Boolean asked;
+
     protected AttemptEntity() {} // for JPA
 
     LoggedAttempt toAttempt() {
@@ -52,6 +55,7 @@ class AttemptEntity {
                         Optional.ofNullable(connectionId).map(UUID::fromString),
                         status,
                         Optional.of(reason),
-                        durationMillis));
+                        durationMillis,
+                        Optional.ofNullable(asked)));
     }
 }

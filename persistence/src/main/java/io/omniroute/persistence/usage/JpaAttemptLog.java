@@ -53,7 +53,7 @@ public class JpaAttemptLog implements AttemptLog {
         if (query.failed().orElse(true)) {
             page.addAll(failed(query, last));
         }
-        if (!query.failed().orElse(false)) {
+        if (!query.failed().orElse(false) && query.asked().orElse(true)) {
             page.addAll(served(query, last));
         }
         page.sort(NEWEST_FIRST);
@@ -80,6 +80,10 @@ public class JpaAttemptLog implements AttemptLog {
         query.connectionId().ifPresent(connection -> {
             conditions.add("a.connectionId = :connection");
             parameters.put("connection", connection.toString());
+        });
+        query.asked().ifPresent(asked -> {
+            conditions.add("a.asked = :asked");
+            parameters.put("asked", asked);
         });
         last.ifPresent(time -> {
             conditions.add("(a.time < :last or (a.time = :last and a.id < :lastId))");

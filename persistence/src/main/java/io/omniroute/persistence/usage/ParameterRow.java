@@ -37,6 +37,14 @@ final class ParameterRow {
         return this;
     }
 
+    ParameterRow flag(Optional<Boolean> value) throws SQLException {
+        if (value.isPresent()) {
+            return flag(value.get().booleanValue());
+        }
+        statement.setNull(++column, Types.BOOLEAN);
+        return this;
+    }
+
     ParameterRow amount(BigDecimal value) throws SQLException {
         statement.setBigDecimal(++column, Amounts.column(value));
         return this;

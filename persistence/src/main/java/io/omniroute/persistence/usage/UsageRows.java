@@ -76,7 +76,8 @@ final class UsageRows {
             "connection_id",
             "status",
             "reason",
-            "duration_ms");
+            "duration_ms",
+            "asked");
     private static final String INSERT_RECORD = insert("usage_record", RECORD);
     private static final String INSERT_ATTEMPT = insert("usage_attempt", ATTEMPT);
 
@@ -201,7 +202,8 @@ final class UsageRows {
                 .text(attempt.connectionId().map(UUID::toString))
                 .number(attempt.status())
                 .text(Texts.fit(attempt.reason().orElse(""), 2000))
-                .number(attempt.millis());
+                .number(attempt.millis())
+                .flag(attempt.asked());
     }
 
     /** When one answers, it is the last, and the only one without a reason. */

@@ -45,9 +45,12 @@ import io.omniroute.routing.rating.Corrections;
 import io.omniroute.routing.settings.Settings;
 import io.omniroute.routing.settings.SettingsStore;
 import io.omniroute.routing.snapshot.ConfigurationVersion;
+import io.omniroute.routing.usage.AttemptId;
+import io.omniroute.routing.usage.AttemptLog;
 import io.omniroute.routing.usage.FileUsageJournal;
 import io.omniroute.routing.usage.LedgerFollower;
 import io.omniroute.routing.usage.LogFilter;
+import io.omniroute.routing.usage.LoggedAttempt;
 import io.omniroute.routing.usage.UsageLedger;
 import io.omniroute.routing.usage.UsageLedger.Grouping;
 import io.omniroute.routing.usage.UsageLedger.LogQuery;
@@ -56,6 +59,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +125,9 @@ abstract class PersistenceContract {
 
     @Inject
     private UsageLedger ledger;
+
+    @Inject
+    private AttemptLog attempts;
 
     @Inject
     private ConfigurationVersion version;
@@ -290,6 +297,32 @@ abstract class PersistenceContract {
                 UUID.randomUUID(), usage.id(), UUID.randomUUID(), Samples.NOON.plusSeconds(9), cheaper)));
         assertThat(spent.spent(budget, may)).isEqualByComparingTo("0.250000000001");
         assertThat(corrections.of(List.of(usage.id()))).containsEntry(usage.id(), cheaper);
+    }
+
+    @Test
+    void attemptsTellWhetherTheirVendorWasAsked() {
+        UsageRecord call = Samples.usage(Samples.NOON.minusSeconds(99), unique(), 200, "0.5");
+        ledger.append(List.of(call));
+        assertThat(numbers(call, false)).containsExactly(1);
+        assertThat(numbers(call, true)).containsExactly(2);
+    }
+
+    private List<Integer> numbers(UsageRecord call, boolean asked) {
+        Optional<Instant> time = Optional.of(call.time());
+        AttemptLog.Query query = new AttemptLog.Query(
+                Optional.empty(),
+                1_000,
+                time,
+                time.map(from -> from.plusMillis(1)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(asked));
+        return attempts.page(query).stream()
+                .map(LoggedAttempt::id)
+                .filter(id -> id.call().equals(call.id()))
+                .map(AttemptId::number)
+                .toList();
     }
 
     private static LogQuery ofModel(String model) {

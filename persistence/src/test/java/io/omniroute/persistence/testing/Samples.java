@@ -249,8 +249,15 @@ public final class Samples {
                 6_000_000_000L,
                 78,
                 List.of(
-                        new Attempt("beta", "b", Optional.empty(), 0, Optional.of("refused"), 3),
-                        new Attempt("acme", model, Optional.of(connection), status, Optional.empty(), 340)),
+                        new Attempt("beta", "b", Optional.empty(), 0, Optional.of("refused"), 3, Optional.of(false)),
+                        new Attempt(
+                                "acme",
+                                model,
+                                Optional.of(connection),
+                                status,
+                                Optional.empty(),
+                                340,
+                                Optional.of(true))),
                 Optional.of("cut short"),
                 Optional.of("staff"),
                 UsageRecord.Source.CACHE,

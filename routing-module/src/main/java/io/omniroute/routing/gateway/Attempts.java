@@ -1,5 +1,6 @@
 package io.omniroute.routing.gateway;
 
+import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.provider.client.Cancellation;
 import io.omniroute.provider.client.ProviderClient;
@@ -21,10 +22,20 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tries the targets of a plan in order until one answers. Nothing has been sent to the caller yet. */
 @Dependent
 public class Attempts {
+    /** What the client and the passages say before they connect to anyone. */
+    private static final Set<String> HELD_BACK = Set.of(
+            "address_not_allowed",
+            "bad_address",
+            "no_free_connection",
+            "proxy_address_not_allowed",
+            "proxy_loopback",
+            "proxy_resting");
+
     private final ProviderClient client;
     private final VendorReplies replies;
     private final AttemptGuards guards;
@@ -119,7 +130,14 @@ public class Attempts {
     private static UpstreamReply open(
             PreparedCall prepared, PreparedCall.Written written, ProviderClient way, CallTrace trace) {
         trace.asks();
-        return CaptureTaps.open(call -> TimedReply.open(way, call, trace.timeline), prepared, written, trace);
+        try {
+            return CaptureTaps.open(call -> TimedReply.open(way, call, trace.timeline), prepared, written, trace);
+        } catch (GatewayException e) { // ours: a vendor's word is read later
+            if (HELD_BACK.contains(e.failure().code().orElse(""))) {
+                trace.isHeldBack();
+            }
+            throw e;
+        }
     }
 
     /** By the proxy that holds for the leg, if any. */

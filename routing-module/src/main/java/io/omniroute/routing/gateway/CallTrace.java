@@ -92,6 +92,12 @@ final class CallTrace {
         asked = true;
     }
 
+    /** The request did not leave after all. */
+    void isHeldBack() {
+        asked = false;
+        passedOver.add(target.orElseThrow().provider().id().value());
+    }
+
     void attemptFails(Failure failure) {
         if (asked) {
             failed.add(target.orElseThrow().provider().id().value());
@@ -144,6 +150,7 @@ final class CallTrace {
                 tried.connection().map(connection -> connection.id().value()),
                 vendorStatus,
                 reason,
-                (System.nanoTime() - attemptNanos) / 1_000_000);
+                (System.nanoTime() - attemptNanos) / 1_000_000,
+                Optional.of(asked));
     }
 }

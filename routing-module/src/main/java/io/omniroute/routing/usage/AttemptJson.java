@@ -48,6 +48,9 @@ public final class AttemptJson {
             json.writeNumberField("status", attempt.status());
             if (attempt.reason().isPresent()) {
                 json.writeStringField("reason", attempt.reason().get());
+                if (attempt.asked().isPresent()) { // who served was asked: most calls need not say it
+                    json.writeBooleanField("asked", attempt.asked().get());
+                }
             }
             json.writeNumberField("millis", attempt.millis());
             json.writeEndObject();
@@ -66,8 +69,16 @@ public final class AttemptJson {
                             .map(UUID::fromString),
                     attempt.required("status").intValue(),
                     Optional.ofNullable(attempt.get("reason")).map(JsonNode::textValue),
-                    attempt.required("millis").longValue()));
+                    attempt.required("millis").longValue(),
+                    asked(attempt)));
         }
         return attempts;
+    }
+
+    /** Older versions did not tell; of those that served it is plain. */
+    private static Optional<Boolean> asked(JsonNode attempt) {
+        return attempt.has("reason")
+                ? Optional.ofNullable(attempt.get("asked")).map(JsonNode::booleanValue)
+                : Optional.of(true);
     }
 }

@@ -15,6 +15,7 @@ public interface AttemptLog {
      * @param after continue behind this attempt
      * @param limit 1 to 1,000
      * @param failed whether it failed, or was passed over; else whether it answered
+     * @param asked whether its vendor was asked; those of which this is unknown are neither
      */
     record Query(
             Optional<AttemptId> after,
@@ -23,7 +24,8 @@ public interface AttemptLog {
             Optional<Instant> to,
             Optional<String> provider,
             Optional<UUID> connectionId,
-            Optional<Boolean> failed) {
+            Optional<Boolean> failed,
+            Optional<Boolean> asked) {
         public Query {
             Objects.requireNonNull(after, "after");
             Objects.requireNonNull(from, "from");
@@ -31,6 +33,7 @@ public interface AttemptLog {
             Objects.requireNonNull(provider, "provider");
             Objects.requireNonNull(connectionId, "connectionId");
             Objects.requireNonNull(failed, "failed");
+            Objects.requireNonNull(asked, "asked");
         }
     }
 }

@@ -2,6 +2,9 @@ package io.omniroute.routing.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.omniroute.provider.chat.Failure;
+import io.omniroute.provider.chat.FailureKind;
+import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.connection.AccountStrategy;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.resolution.Combinations;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whole calls to a provider with several accounts. */
@@ -68,7 +72,9 @@ class AccountsTest {
         road.guards.add(guard);
         road.vendor.answers(503, ComboRoad.JSON, "{}").answers(200, ComboRoad.JSON, ComboRoad.WHOLE);
         road.call("key/m", false);
-        assertThat(road.onlyRecord().attempts()).hasSize(3);
+        assertThat(road.onlyRecord().attempts())
+                .extracting(attempt -> attempt.asked().orElseThrow())
+                .containsExactly(false, true, true);
         assertThat(road.failed).containsExactly("key");
         assertThat(road.passedOver).containsExactly("key");
     }
@@ -82,8 +88,34 @@ class AccountsTest {
                         + "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
         assertThat(road.reply.status).isEqualTo(400);
         assertThat(road.onlyRecord().attempts()).hasSize(1);
+        assertThat(road.onlyRecord().attempts().get(0).asked()).contains(false);
         assertThat(road.failed).isEmpty();
         assertThat(road.passedOver).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"address_not_allowed, false", "no_free_connection, false", "proxy_resting, false", "refused, true"})
+    void aCallThatTheClientKeepsBackHasNotAskedAnyone(String code, boolean asked) {
+        road.accounts = 2;
+        road.vendor
+                .fails(new GatewayException(Failure.of(FailureKind.UPSTREAM_UNREACHABLE, "no", code)))
+                .answers(200, ComboRoad.JSON, ComboRoad.WHOLE);
+        road.call("key/m", false);
+        assertThat(road.onlyRecord().attempts())
+                .extracting(attempt -> attempt.asked().orElseThrow())
+                .containsExactly(asked, true);
+        assertThat(road.failed).hasSize(asked ? 1 : 0);
+        assertThat(road.passedOver).hasSize(asked ? 0 : 1);
+    }
+
+    @Test
+    void aVendorMayUseTheSameWordsAsTheClient() {
+        road.accounts = 2;
+        road.vendor
+                .answers(503, ComboRoad.JSON, "{\"error\":{\"message\":\"no\",\"code\":\"no_free_connection\"}}")
+                .answers(200, ComboRoad.JSON, ComboRoad.WHOLE);
+        road.call("key/m", false);
+        assertThat(road.onlyRecord().attempts().get(0).asked()).contains(true);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class UsageJsonTest {
@@ -30,6 +31,16 @@ class UsageJsonTest {
         assertThat(older).isNotEqualTo(text(full));
         assertThat(UsageJson.read(older.getBytes(StandardCharsets.UTF_8)).combo())
                 .isEmpty();
+    }
+
+    @Test
+    void anOlderJournalKnowsOnlyThatWhoServedWasAsked() throws IOException {
+        UsageRecord full = UsageSamples.full("r");
+        String older = text(full).replace(",\"asked\":false", "");
+        assertThat(older).isNotEqualTo(text(full)).doesNotContain("asked");
+        assertThat(UsageJson.read(older.getBytes(StandardCharsets.UTF_8)).attempts())
+                .extracting(Attempt::asked)
+                .containsExactly(Optional.empty(), Optional.of(true));
     }
 
     private static String text(UsageRecord usage) {

@@ -41,8 +41,9 @@ final class UsageSamples {
                 6_000_000_000L,
                 78,
                 List.of(
-                        new Attempt("beta", "b", Optional.empty(), 0, Optional.of("refused"), 3),
-                        new Attempt("acme", "a/b", Optional.of(connection), 200, Optional.empty(), 340)),
+                        new Attempt("beta", "b", Optional.empty(), 0, Optional.of("refused"), 3, Optional.of(false)),
+                        new Attempt(
+                                "acme", "a/b", Optional.of(connection), 200, Optional.empty(), 340, Optional.of(true))),
                 Optional.of("cut short"),
                 Optional.empty(),
                 UsageRecord.Source.VENDOR,

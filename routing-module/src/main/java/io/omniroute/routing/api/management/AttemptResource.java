@@ -28,7 +28,7 @@ import java.util.UUID;
 @Access(read = Permission.VIEW, write = Permission.ADMINISTER)
 public class AttemptResource {
     private static final Set<String> NAMES =
-            Set.of("limit", "after", "from", "to", "provider", "connectionId", "failed");
+            Set.of("limit", "after", "from", "to", "provider", "connectionId", "failed", "asked");
 
     private final AttemptLog log;
     private final UsageLedger ledger;
@@ -45,7 +45,7 @@ public class AttemptResource {
         this(null, null, null);
     }
 
-    /** Newest first; {@code ?connectionId=&provider=&failed=&from=&to=&limit=&after=}. */
+    /** Newest first; {@code ?connectionId=&provider=&failed=&asked=&from=&to=&limit=&after=}. */
     @GET
     public JsonObject page(@Context UriInfo uri) {
         Parameters parameters = new Parameters(uri).allow(NAMES);
@@ -56,7 +56,8 @@ public class AttemptResource {
                 parameters.instant("to"),
                 parameters.text("provider"),
                 parameters.uuid("connectionId"),
-                parameters.text("failed").map(given -> parameters.flag("failed")));
+                parameters.text("failed").map(given -> parameters.flag("failed")),
+                parameters.text("asked").map(given -> parameters.flag("asked")));
         List<LoggedAttempt> page = log.page(query);
         Map<UUID, String> connections = page.isEmpty() ? Map.of() : names.connections();
         return Pages.full(

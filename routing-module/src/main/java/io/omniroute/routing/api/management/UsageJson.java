@@ -101,13 +101,15 @@ final class UsageJson {
     }
 
     static JsonObjectBuilder write(Attempt attempt) {
-        return Json.createObjectBuilder()
+        JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("provider", attempt.provider())
                 .add("model", attempt.model())
                 .add("connectionId", text(attempt.connectionId()))
                 .add("status", attempt.status())
                 .add("reason", text(attempt.reason()))
                 .add("durationMs", attempt.millis());
+        attempt.asked().ifPresent(asked -> json.add("asked", asked));
+        return json;
     }
 
     static JsonValue text(Optional<?> value) {

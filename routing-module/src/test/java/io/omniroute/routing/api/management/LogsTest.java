@@ -85,6 +85,7 @@ class LogsTest {
         "attempts?after=1, after",
         "attempts?after=00000000-0000-0000-0000-000000000001.001, after",
         "attempts?failed=1, failed",
+        "attempts?asked=maybe, asked",
         "attempts?status=200, status",
     })
     void whatIsNotUnderstoodIsRefusedByName(String query, String field) {
@@ -98,8 +99,15 @@ class LogsTest {
         Connection account = Fixture.connection("acme", 1);
         server.desk.stores.connections.put(account);
         UsageRecord usage = UsageRecords.with(List.of(
-                new Attempt("acme", "a", Optional.of(account.id().value()), 429, Optional.of("RATE_LIMITED: slow"), 3),
-                new Attempt("beta", "b", Optional.of(UUID.randomUUID()), 200, Optional.empty(), 9)));
+                new Attempt(
+                        "acme",
+                        "a",
+                        Optional.of(account.id().value()),
+                        429,
+                        Optional.of("RATE_LIMITED: slow"),
+                        3,
+                        Optional.empty()),
+                new Attempt("beta", "b", Optional.of(UUID.randomUUID()), 200, Optional.empty(), 9, Optional.of(true))));
         server.ledger.append(List.of(usage));
         JsonObject call = server.admin("GET", "api/usage/logs/" + usage.id()).json();
         assertThat(call.getString("combo")).isEqualTo("always-on");
@@ -108,6 +116,9 @@ class LogsTest {
         assertThat(failed.getString("connectionName")).isEqualTo(account.name());
         assertThat(failed.getString("reason")).isEqualTo("RATE_LIMITED: slow");
         assertThat(failed.getBoolean("failed")).isTrue();
+        assertThat(failed.containsKey("asked")).isFalse();
+        assertThat(call.getJsonArray("attempts").getJsonObject(1).getBoolean("asked"))
+                .isTrue();
         assertThat(call.getJsonArray("attempts").getJsonObject(1).isNull("connectionName"))
                 .isTrue();
         assertThat(server.admin("GET", "api/usage/logs/" + UUID.randomUUID()).status())
@@ -123,16 +134,27 @@ class LogsTest {
                 id,
                 Instant.EPOCH,
                 "r",
-                new Attempt("acme", "a", Optional.of(connection), 503, Optional.of("OVERLOADED: x"), 3)));
+                new Attempt(
+                        "acme",
+                        "a",
+                        Optional.of(connection),
+                        503,
+                        Optional.of("OVERLOADED: x"),
+                        3,
+                        Optional.of(false))));
         JsonObject attempt = server.admin(
-                        "GET", "api/usage/attempts?connectionId=" + connection + "&provider=acme&failed=true&limit=5")
+                        "GET",
+                        "api/usage/attempts?connectionId=" + connection
+                                + "&provider=acme&failed=true&asked=false&limit=5")
                 .json()
                 .getJsonArray("items")
                 .getJsonObject(0);
         assertThat(attempt.getString("callId")).isEqualTo(id.call().toString());
         assertThat(attempt.getInt("number")).isEqualTo(2);
         assertThat(attempt.getBoolean("failed")).isTrue();
+        assertThat(attempt.getBoolean("asked")).isFalse();
         assertThat(server.attempts.queries.get(0).failed()).contains(true);
+        assertThat(server.attempts.queries.get(0).asked()).contains(false);
         assertThat(server.attempts.queries.get(0).connectionId()).contains(connection);
     }
 
