@@ -2,10 +2,12 @@ package io.omniroute.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.omniroute.it.wire.RawCall;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,13 +93,33 @@ class StartIT {
     @CsvSource({
         "OMNIROUTE_KEEP_ALIVE_SECONDS,often",
         "OMNIROUTE_MAX_BODY_BYTES,-1",
-        "OMNIROUTE_TRUSTED_PROXIES,nonsense"
+        "OMNIROUTE_TRUSTED_PROXIES,nonsense",
+        "OMNIROUTE_PROXY_LOG_ROWS,many"
     })
     void namesTheSettingItCannotUse(String variable, String value) {
         Exit exit = RunningGateway.attempt(setup().with(variable, value));
 
         assertThat(exit.status()).isEqualTo(1);
         assertThat(exit.errors()).singleElement().asString().contains(variable, value);
+        assertThat(exit.output()).noneMatch(StartIT::isOfFirstStart);
+    }
+
+    @Test
+    void showsNoLoginBeforeTheConfigurationFileIsAccepted() throws Exception {
+        Path file = Files.writeString(directory.resolve("omniroute.json"), "{\"nonsense\":[]}");
+        GatewaySetup setup = setup().with("OMNIROUTE_CONFIG", file.toString());
+
+        Exit exit = RunningGateway.attempt(setup);
+
+        assertThat(exit.status()).isEqualTo(1);
+        assertThat(exit.errors()).singleElement().asString().contains("OMNIROUTE_CONFIG", file.toString(), "nonsense");
+        assertThat(exit.output()).noneMatch(StartIT::isOfFirstStart);
+
+        Files.writeString(file, "{\"keys\":[{\"name\":\"first\",\"allowedModels\":[\"demo/*\"]}]}");
+        try (RunningGateway mended = RunningGateway.start(setup)) {
+            assertThat(login(mended, shown(mended, "  login     admin / "))).isEqualTo(200);
+            assertThat(models(mended, shown(mended, "  API key   "))).isEqualTo(200);
+        }
     }
 
     @Test
@@ -122,6 +144,34 @@ class StartIT {
                 .singleElement()
                 .asString()
                 .matches("omniroute \\d+\\..*");
+    }
+
+    private static boolean isOfFirstStart(String line) {
+        return line.startsWith("First start.") || line.startsWith("  ");
+    }
+
+    private static String shown(RunningGateway gateway, String label) {
+        return gateway.output().stream()
+                .filter(line -> line.startsWith(label))
+                .findFirst()
+                .orElseThrow()
+                .substring(label.length());
+    }
+
+    private static int login(RunningGateway gateway, String password) {
+        byte[] login = ("admin:" + password).getBytes(StandardCharsets.UTF_8);
+        return status(gateway, "/api/users", "Basic " + Base64.getEncoder().encodeToString(login));
+    }
+
+    private static int models(RunningGateway gateway, String key) {
+        return status(gateway, "/v1/models", "Bearer " + key);
+    }
+
+    private static int status(RunningGateway gateway, String path, String authorization) {
+        try (RawCall call =
+                RawCall.send(gateway.port(), "GET", path, Map.of("Authorization", authorization), new byte[0])) {
+            return call.status();
+        }
     }
 
     private GatewaySetup setup() {

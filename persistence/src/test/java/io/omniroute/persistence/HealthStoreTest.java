@@ -2,17 +2,27 @@ package io.omniroute.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.omniroute.persistence.connection.JpaConnections;
+import io.omniroute.persistence.connection.JpaProviderNodes;
+import io.omniroute.persistence.crypto.TestKeys;
 import io.omniroute.persistence.health.JpaHealthStore;
+import io.omniroute.persistence.testing.CountingVersion;
 import io.omniroute.persistence.testing.Samples;
 import io.omniroute.persistence.testing.Unit;
 import io.omniroute.persistence.testing.Unit.Platform;
 import io.omniroute.provider.catalog.ProviderId;
+import io.omniroute.provider.connection.Connection;
+import io.omniroute.provider.connection.Connections;
+import io.omniroute.provider.connection.ProviderNodes;
 import io.omniroute.routing.health.CircuitKey;
 import io.omniroute.routing.health.CircuitState;
 import io.omniroute.routing.health.HealthStore;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -53,5 +63,40 @@ class HealthStoreTest {
                 Samples.resting("acme", Optional.of("m".repeat(501))), Samples.RESTING,
                 Samples.resting("acme", Optional.of("nul\0")), Samples.RESTING));
         assertThat(store.load()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatBelongsToADeletedConnectionOrNodeIsDropped(Platform platform, @TempDir Path directory) {
+        Unit unit = Unit.on(platform);
+        HealthStore store = unit.transactional(HealthStore.class, JpaHealthStore::new);
+        Connection connection = Samples.connection("kept", "sk-kept", Samples.NOON);
+        unit.transactional(
+                        Connections.class,
+                        entities -> new JpaConnections(
+                                entities, new CountingVersion(), TestKeys.generatedIn(directory, unit)))
+                .put(connection);
+        unit.transactional(ProviderNodes.class, entities -> new JpaProviderNodes(entities, new CountingVersion()))
+                .put(Samples.node("own", Samples.NOON));
+        Set<CircuitKey> kept = Set.of(
+                provider("listed"),
+                provider("own"),
+                new CircuitKey(connection.provider(), Optional.of(connection.id()), Optional.empty()),
+                new CircuitKey(connection.provider(), Optional.of(connection.id()), Optional.of("a/b")));
+        Set<CircuitKey> gone = Set.of(
+                provider("deleted"),
+                Samples.resting("listed", Optional.empty()),
+                Samples.resting("own", Optional.of("a/b")),
+                Samples.resting("deleted", Optional.empty()));
+        kept.forEach(key -> store.save(Map.of(key, Samples.RESTING)));
+        gone.forEach(key -> store.save(Map.of(key, Samples.RESTING)));
+
+        store.removeOrphans(Set.of(connection.provider(), new ProviderId("listed")));
+
+        assertThat(store.load().keySet()).isEqualTo(kept);
+    }
+
+    private static CircuitKey provider(String name) {
+        return new CircuitKey(new ProviderId(name), Optional.empty(), Optional.empty());
     }
 }

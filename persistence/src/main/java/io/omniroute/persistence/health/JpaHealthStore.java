@@ -1,5 +1,6 @@
 package io.omniroute.persistence.health;
 
+import io.omniroute.provider.catalog.ProviderId;
 import io.omniroute.routing.health.CircuitKey;
 import io.omniroute.routing.health.CircuitState;
 import io.omniroute.routing.health.HealthStore;
@@ -9,6 +10,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Keeps circuits in the database, one row each. */
@@ -52,6 +54,18 @@ public class JpaHealthStore implements HealthStore {
                 entities.remove(found);
             }
         }
+    }
+
+    @Override
+    public void removeOrphans(Set<ProviderId> catalogue) {
+        entities.createQuery("delete from HealthCircuitEntity c where c.connectionId is not null"
+                        + " and c.connectionId not in (select k.id from ConnectionEntity k)")
+                .executeUpdate();
+        entities.createQuery("delete from HealthCircuitEntity c where c.provider not in :catalogue"
+                        + " and c.provider not in (select n.prefix from ProviderNodeEntity n)")
+                .setParameter(
+                        "catalogue", catalogue.stream().map(ProviderId::value).toList())
+                .executeUpdate();
     }
 
     /** A caller's odd model name is not worth keeping. */

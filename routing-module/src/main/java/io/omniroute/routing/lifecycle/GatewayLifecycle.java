@@ -5,7 +5,6 @@ import io.omniroute.routing.operations.GatewayStarting;
 import io.omniroute.routing.operations.GatewayStopping;
 import io.omniroute.routing.operations.StartupRefusedException;
 import io.omniroute.routing.operations.Terminal;
-import io.omniroute.routing.setup.ConfigurationFile;
 import io.omniroute.routing.setup.FirstCredentials;
 import io.omniroute.routing.setup.FirstStart;
 import io.omniroute.routing.setup.SetupException;
@@ -29,33 +28,25 @@ public class GatewayLifecycle {
     private static final Duration FLUSH = Duration.ofSeconds(10);
 
     private final FirstStart firstStart;
-    private final ConfigurationFile configuration;
     private final Snapshots snapshots;
     private final UsageDrain journal;
     private final DrainGate gate;
 
     @Inject
-    public GatewayLifecycle(
-            FirstStart firstStart,
-            ConfigurationFile configuration,
-            Snapshots snapshots,
-            UsageDrain journal,
-            DrainGate gate) {
+    public GatewayLifecycle(FirstStart firstStart, Snapshots snapshots, UsageDrain journal, DrainGate gate) {
         this.firstStart = firstStart;
-        this.configuration = configuration;
         this.snapshots = snapshots;
         this.journal = journal;
         this.gate = gate;
     }
 
     protected GatewayLifecycle() {
-        this(null, null, null, null, null); // for the CDI proxy
+        this(null, null, null, null); // for the CDI proxy
     }
 
     void start(@Observes @Priority(AFTER_SECRETS) GatewayStarting event) {
         try {
             firstStart.run().ifPresent(GatewayLifecycle::announce);
-            configuration.apply();
         } catch (SetupException e) {
             throw new StartupRefusedException(e.getMessage(), e);
         }

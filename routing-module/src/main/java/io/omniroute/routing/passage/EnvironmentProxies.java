@@ -6,6 +6,7 @@ import io.omniroute.routing.access.AddressPattern;
 import io.omniroute.routing.egress.ProxyText;
 import io.omniroute.routing.operations.GatewayStarting;
 import io.omniroute.routing.operations.StartupRefusedException;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -53,8 +54,8 @@ public class EnvironmentProxies {
         return new EnvironmentProxies();
     }
 
-    /** Complains of a wrong value while the gateway starts, not at the first call. */
-    void check(@Observes GatewayStarting event) {
+    /** Complains of a wrong value while the gateway starts, before a first login is shown. */
+    void check(@Observes @Priority(1) GatewayStarting event) {
         isEmpty();
     }
 

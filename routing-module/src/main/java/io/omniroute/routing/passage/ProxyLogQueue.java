@@ -60,7 +60,7 @@ public class ProxyLogQueue {
     private static int rows(String text) {
         if (!text.matches("\\d{1,7}") || Integer.parseInt(text) > MOST_ROWS) {
             throw new StartupRefusedException(
-                    "OMNIROUTE_PROXY_LOG_ROWS must be a whole number from 0 to " + MOST_ROWS + ".");
+                    "OMNIROUTE_PROXY_LOG_ROWS must be a whole number from 0 to " + MOST_ROWS + ", but is " + text);
         }
         return Integer.parseInt(text);
     }
@@ -80,7 +80,8 @@ public class ProxyLogQueue {
         return lost.get();
     }
 
-    void start(@Observes GatewayStarting event) {
+    /** Early, because being made is the check: a bad setting ends the start before a first login is shown. */
+    void start(@Observes @Priority(1) GatewayStarting event) {
         if (rows > 0) {
             thread.scheduleWithFixedDelay(this::run, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         }

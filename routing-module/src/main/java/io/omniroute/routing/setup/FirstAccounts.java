@@ -15,7 +15,10 @@ import jakarta.json.JsonObject;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 
-/** The first login and key, in one transaction. */
+/**
+ * The first login and key and the configuration file, in one transaction: a file that is refused leaves no login behind, and
+ * what the file says of the first key finds it there.
+ */
 @ApplicationScoped
 @Transactional
 public class FirstAccounts {
@@ -25,19 +28,25 @@ public class FirstAccounts {
     private final Administration administration;
     private final UserKind users;
     private final KeyKind keys;
+    private final ConfigurationFile configuration;
 
     @Inject
-    public FirstAccounts(Administration administration, UserKind users, KeyKind keys) {
+    public FirstAccounts(Administration administration, UserKind users, KeyKind keys, ConfigurationFile configuration) {
         this.administration = administration;
         this.users = users;
         this.keys = keys;
+        this.configuration = configuration;
     }
 
     protected FirstAccounts() { // for the CDI proxy
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
-    /** @throws RuntimeException when another node has just made them */
+    /**
+     * @return to be shown once the transaction is over; without the key if the file gave it another secret
+     * @throws SetupException when the file is refused
+     * @throws RuntimeException when another node has just made them
+     */
     public FirstCredentials create(Secret password, boolean preset) {
         // the key goes first: its unique name is what makes the slower of two nodes fail
         Optional<Secret> key = createKey();
@@ -47,7 +56,8 @@ public class FirstAccounts {
                 .add("role", "ADMIN")
                 .build();
         administration.create(users, Body.of(user), Actor.SYSTEM);
-        return new FirstCredentials(USER, password, preset, key);
+        configuration.apply();
+        return new FirstCredentials(USER, password, preset, key.filter(this::opens));
     }
 
     private Optional<Secret> createKey() {
@@ -59,5 +69,10 @@ public class FirstAccounts {
                 Json.createObjectBuilder().add("name", KEY).add("key", key).build();
         administration.create(keys, Body.of(body), Actor.SYSTEM);
         return Optional.of(new Secret(key));
+    }
+
+    private boolean opens(Secret key) {
+        String hash = KeySecrets.hash(key.reveal());
+        return administration.list(keys).stream().map(ApiKey::hash).anyMatch(hash::equals);
     }
 }

@@ -10,37 +10,41 @@ import java.util.Base64;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Makes the first login and the first gateway key of a fresh installation. */
+/** Applies the configuration file, and on a fresh installation makes the first login and the first gateway key. */
 @ApplicationScoped
 public class FirstStart {
     private static final int PASSWORD_BYTES = 18;
 
     private final Users users;
     private final FirstAccounts accounts;
+    private final ConfigurationFile configuration;
     private final Optional<String> preset;
 
     @Inject
     public FirstStart(
             Users users,
             FirstAccounts accounts,
+            ConfigurationFile configuration,
             @ConfigProperty(name = "OMNIROUTE_ADMIN_PASSWORD") Optional<String> preset) {
         this.users = users;
         this.accounts = accounts;
+        this.configuration = configuration;
         this.preset = preset;
     }
 
     protected FirstStart() { // for the CDI proxy
-        this(null, null, Optional.empty());
+        this(null, null, null, Optional.empty());
     }
 
     /**
-     * Does nothing once there is a login. When several nodes start on one empty database, one of them does it.
+     * Makes nothing once there is a login. When several nodes start on one empty database, one of them does it.
      *
-     * @return what was made, to be printed
-     * @throws SetupException when the preset password is not acceptable
+     * @return what was made and is there to stay, to be printed
+     * @throws SetupException when the file or the preset password is not acceptable; then nothing was made
      */
     public Optional<FirstCredentials> run() {
         if (!users.list().isEmpty()) {
+            configuration.apply();
             return Optional.empty();
         }
         preset.flatMap(Passwords::objection).ifPresent(objection -> {
@@ -49,11 +53,14 @@ public class FirstStart {
         String password = preset.orElseGet(FirstStart::generate);
         try {
             return Optional.of(accounts.create(new Secret(password), preset.isPresent()));
+        } catch (SetupException e) { // the file's
+            throw e;
         } catch (RuntimeException e) { // whichever way the database and its transaction said "duplicate"
             if (users.list().isEmpty()) {
                 throw e;
             }
-            return Optional.empty(); // another node was faster
+            configuration.apply(); // another node was faster
+            return Optional.empty();
         }
     }
 

@@ -3,6 +3,7 @@ package io.omniroute.routing.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.omniroute.provider.catalog.ProviderId;
 import io.omniroute.provider.connection.Connection;
 import io.omniroute.routing.audit.AuditTrail;
 import io.omniroute.routing.fakes.FakeClock;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +164,11 @@ class HealthKeeperTest {
         public void remove(Collection<CircuitKey> closed) {
             requireThere();
             kept.keySet().removeAll(closed);
+        }
+
+        @Override
+        public void removeOrphans(Set<ProviderId> catalogue) {
+            kept.keySet().removeIf(key -> !catalogue.contains(key.provider()));
         }
 
         private void requireThere() {

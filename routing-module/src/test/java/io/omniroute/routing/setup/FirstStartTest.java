@@ -8,10 +8,18 @@ import io.omniroute.routing.access.KeySecrets;
 import io.omniroute.routing.access.Role;
 import io.omniroute.routing.audit.AuditEntry;
 import io.omniroute.routing.fakes.Desk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FirstStartTest {
+    @TempDir
+    private Path folder;
+
     private final Desk desk = new Desk();
 
     @Test
@@ -70,7 +78,63 @@ class FirstStartTest {
         assertThat(desk.stores.keys.list()).extracting(ApiKey::name).containsExactly("first");
     }
 
+    @Test
+    void tellsNothingWhenTheConfigurationFileIsRefused() {
+        FirstStart start = start(Optional.empty(), "{\"nonsense\":[]}");
+        assertThatThrownBy(start::run)
+                .isInstanceOf(SetupException.class)
+                .hasMessageStartingWith("OMNIROUTE_CONFIG ")
+                .hasMessageContaining("nonsense");
+    }
+
+    @Test
+    void theConfigurationFileMayNameTheFirstKey() {
+        FirstCredentials made = start(Optional.empty(), "{\"keys\":[{\"name\":\"first\",\"allowedModels\":[\"a/*\"]}]}")
+                .run()
+                .orElseThrow();
+        assertThat(desk.stores.keys.list()).singleElement().satisfies(kept -> {
+            assertThat(kept.hash())
+                    .isEqualTo(KeySecrets.hash(made.apiKey().orElseThrow().reveal()));
+            assertThat(kept.allowedModels()).containsExactly("a/*");
+        });
+    }
+
+    @Test
+    void aKeyThatTheConfigurationFileReplacedIsNotTold() {
+        String hash = "0".repeat(64);
+        FirstCredentials made = start(
+                        Optional.empty(), "{\"keys\":[{\"name\":\"first\",\"keyHash\":\"" + hash + "\"}]}")
+                .run()
+                .orElseThrow();
+        assertThat(made.apiKey()).isEmpty();
+        assertThat(desk.stores.keys.list()).extracting(ApiKey::hash).containsExactly(hash);
+    }
+
+    @Test
+    void everyStartAppliesTheConfigurationFile() {
+        start(Optional.empty()).run();
+        assertThat(start(Optional.empty(), "{\"settings\":{\"demoProvider\":false}}")
+                        .run())
+                .isEmpty();
+        assertThat(desk.stores.settings.read().demoProvider()).isFalse();
+        assertThatThrownBy(start(Optional.empty(), "not json")::run).isInstanceOf(SetupException.class);
+    }
+
     private FirstStart start(Optional<String> preset) {
-        return new FirstStart(desk.stores.users, new FirstAccounts(desk.administration, desk.users, desk.keys), preset);
+        return start(preset, "{}");
+    }
+
+    private FirstStart start(Optional<String> preset, String content) {
+        ConfigurationFile file = new ConfigurationFile(desk.configuration, Optional.of(written(content)), name -> null);
+        FirstAccounts accounts = new FirstAccounts(desk.administration, desk.users, desk.keys, file);
+        return new FirstStart(desk.stores.users, accounts, file, preset);
+    }
+
+    private String written(String content) {
+        try {
+            return Files.writeString(folder.resolve("omniroute.json"), content).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
