@@ -1,7 +1,6 @@
 package io.omniroute.launch;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -64,7 +63,11 @@ final class Rehearsal implements AutoCloseable {
         return "sk-rehearsal-" + UUID.randomUUID();
     }
 
-    /** Makes the gateway that is started next, in an empty directory, fit for {@link #run}. */
+    /**
+     * Makes the gateway that is started next, in an empty directory, fit for {@link #run}.
+     *
+     * @throws CannotStartException when the directory cannot be written to
+     */
     void prepare(Path directory) {
         String configuration = Resources.text("rehearsal.json")
                 .replace("${port}", Integer.toString(vendor.port()))
@@ -75,7 +78,7 @@ final class Rehearsal implements AutoCloseable {
             System.setProperty(
                     "OMNIROUTE_CONFIG", Files.writeString(file, configuration).toString());
         } catch (IOException e) {
-            throw new UncheckedIOException("The rehearsal's configuration cannot be written.", e);
+            throw new CannotStartException("the rehearsal's configuration cannot be written: " + e, e);
         }
         System.setProperty("OMNIROUTE_ADMIN_PASSWORD", password);
     }

@@ -1,7 +1,6 @@
 package io.omniroute.provider.client;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -23,7 +22,8 @@ final class VendorConnection extends DefaultBHttpClientConnection {
             .setMaxEmptyLineCount(1)
             .build();
 
-    // The strict parser: HttpClient's own skips lines that are not HTTP, and would wait for more of them.
+    // HttpCore's own by default, but with our limits. It refuses lines that are not HTTP instead of waiting for more of
+    // them.
     private static final DefaultHttpResponseParserFactory STRICT = new DefaultHttpResponseParserFactory(LIMITS);
 
     VendorConnection() {
@@ -41,9 +41,8 @@ final class VendorConnection extends DefaultBHttpClientConnection {
         if (holder == null) {
             return true;
         }
-        Socket base = holder.getSSLSocket() == null ? holder.getSocket() : holder.getBaseSocket();
         try {
-            return !isSilent(base.getChannel());
+            return !isSilent(holder.getBaseSocket().getChannel());
         } catch (IOException e) {
             return true;
         }
