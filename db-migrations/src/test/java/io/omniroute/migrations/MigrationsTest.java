@@ -42,6 +42,7 @@ class MigrationsTest {
             "quota_count",
             "quota_report",
             "setting",
+            "spent_amount",
             "usage_attempt",
             "usage_correction",
             "usage_record");

@@ -28,7 +28,7 @@ record Schema(SortedMap<String, String> columns, SortedMap<String, String> index
             SortedSet<String> primaryKeys = new TreeSet<>();
             for (String table : tables) {
                 indexes.putAll(indexes(connection, table));
-                primaryKeys.addAll(primaryKeys(connection, table));
+                primaryKeys.add(primaryKey(connection, table));
             }
             return new Schema(columns, indexes, primaryKeys);
         }
@@ -81,14 +81,14 @@ record Schema(SortedMap<String, String> columns, SortedMap<String, String> index
         return found;
     }
 
-    private static SortedSet<String> primaryKeys(Connection connection, String table) throws SQLException {
-        SortedSet<String> found = new TreeSet<>();
+    private static String primaryKey(Connection connection, String table) throws SQLException {
+        SortedMap<Integer, String> found = new TreeMap<>();
         try (ResultSet rows = connection.getMetaData().getPrimaryKeys(null, null, inCatalogCase(connection, table))) {
             while (rows.next()) {
-                found.add(table + "." + lower(rows.getString("COLUMN_NAME")));
+                found.put(rows.getInt("KEY_SEQ"), lower(rows.getString("COLUMN_NAME")));
             }
         }
-        return found;
+        return table + "." + String.join(", ", found.values());
     }
 
     private static String inCatalogCase(Connection connection, String name) throws SQLException {

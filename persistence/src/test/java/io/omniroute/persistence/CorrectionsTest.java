@@ -37,7 +37,8 @@ class CorrectionsTest {
         Unit unit = Unit.on(platform);
         UsageLedger ledger =
                 unit.transactional(UsageLedger.class, entities -> new JpaUsageLedger(entities, unit.dataSource()));
-        Corrections corrections = unit.transactional(Corrections.class, JpaCorrections::new);
+        Corrections corrections =
+                unit.transactional(Corrections.class, entities -> new JpaCorrections(entities, unit.dataSource()));
         SpentSums spent = unit.transactional(SpentSums.class, JpaSpentSums::new);
         UsageRecord usage = Samples.usage(NOON, "a", 200, "0.25");
         ledger.append(List.of(usage));
@@ -66,6 +67,8 @@ class CorrectionsTest {
         assertThat(spent.spent(staff, staff.around(NOON))).isEqualByComparingTo("2.250000000001");
         assertThat(spent.spent(staff, staff.around(NOON.plus(Duration.ofDays(40)))))
                 .isZero();
+        Budget acme = Samples.budget(BudgetScope.PROVIDER, "acme", NOON);
+        assertThat(spent.spent(acme, acme.around(NOON))).isEqualByComparingTo("2.250000000001");
         Budget other = Samples.budget(BudgetScope.KEY, new UUID(1, 2).toString(), NOON);
         assertThat(spent.spent(other, other.around(NOON))).isZero();
     }

@@ -1,10 +1,9 @@
 package io.omniroute.persistence.budget;
 
 import io.omniroute.persistence.jpa.Amounts;
-import io.omniroute.persistence.jpa.Times;
 import io.omniroute.routing.budget.Budget;
 import io.omniroute.routing.budget.BudgetPeriod;
-import io.omniroute.routing.budget.BudgetScope;
+import io.omniroute.routing.budget.QuarterHour;
 import io.omniroute.routing.budget.SpentSums;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,10 +11,13 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 
-/** Adds up the ledger's records and their corrections. */
+/** Adds up what records and corrections of the ledger cost, from the sums of their quarters of an hour. */
 @ApplicationScoped
 @Transactional
 public class JpaSpentSums implements SpentSums {
+    private static final String SUM = "select sum(total_cost) from spent_amount"
+            + " where budget_scope = ?1 and target = ?2 and quarter_hour >= ?3 and quarter_hour < ?4";
+
     private final EntityManager entities;
 
     @Inject
@@ -29,24 +31,12 @@ public class JpaSpentSums implements SpentSums {
 
     @Override
     public BigDecimal spent(Budget budget, BudgetPeriod.Span span) {
-        return sum("usage_record", budget, span).add(sum("usage_correction", budget, span));
-    }
-
-    private BigDecimal sum(String table, Budget budget, BudgetPeriod.Span span) {
-        Object sum = entities.createNativeQuery("select sum(total_cost) from " + table + " where "
-                        + column(budget.scope()) + " = ?1 and occurred_at >= ?2 and occurred_at < ?3")
-                .setParameter(1, budget.target())
-                .setParameter(2, Times.column(span.from()))
-                .setParameter(3, Times.column(span.to()))
+        Object sum = entities.createNativeQuery(SUM)
+                .setParameter(1, budget.scope().name())
+                .setParameter(2, budget.target())
+                .setParameter(3, QuarterHour.of(span.from()))
+                .setParameter(4, QuarterHour.of(span.to()))
                 .getSingleResult();
         return sum == null ? BigDecimal.ZERO : Amounts.value((BigDecimal) sum);
-    }
-
-    private static String column(BudgetScope scope) {
-        return switch (scope) {
-            case KEY -> "api_key_id";
-            case GROUP -> "key_group";
-            case PROVIDER -> "provider";
-        };
     }
 }

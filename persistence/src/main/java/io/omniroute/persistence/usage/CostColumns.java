@@ -44,6 +44,10 @@ class CostColumns {
         return List.of(input, cached, cacheWrite, output, reasoning, total);
     }
 
+    BigDecimal total() {
+        return total;
+    }
+
     Cost toCost() {
         return new Cost(
                 Amounts.value(input),

@@ -6,13 +6,17 @@ import io.omniroute.routing.rating.Corrections;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** Keeps corrections in the database, with the columns of their records that sums are grouped by. */
 @ApplicationScoped
@@ -21,14 +25,16 @@ public class JpaCorrections implements Corrections {
     private static final String OF = "select c from CorrectionEntity c where c.usageId in :ids";
 
     private final EntityManager entities;
+    private final DataSource database;
 
     @Inject
-    public JpaCorrections(EntityManager entities) {
+    public JpaCorrections(EntityManager entities, DataSource database) {
         this.entities = entities;
+        this.database = database;
     }
 
     protected JpaCorrections() {
-        this(null); // for the CDI proxy
+        this(null, null); // for the CDI proxy
     }
 
     @Override
@@ -48,13 +54,28 @@ public class JpaCorrections implements Corrections {
 
     @Override
     public void append(List<Correction> corrections) {
+        Map<UUID, SpentAmounts> spent = new HashMap<>();
         for (Correction correction : corrections) {
             UsageEntity usage = Optional.ofNullable(entities.find(
                             UsageEntity.class, correction.usageId().toString()))
                     .orElseThrow(
                             () -> new IllegalArgumentException("there is no usage record " + correction.usageId()));
-            entities.persist(new CorrectionEntity(correction, usage));
+            CorrectionEntity row = new CorrectionEntity(correction, usage);
+            entities.persist(row);
+            spent.computeIfAbsent(correction.rerating(), id -> new SpentAmounts())
+                    .add(usage.payer(), usage.time().toInstant(), row.cost().total());
         }
         entities.flush();
+        write(spent);
+    }
+
+    private void write(Map<UUID, SpentAmounts> spent) {
+        try (Connection connection = database.getConnection()) {
+            for (Map.Entry<UUID, SpentAmounts> entry : spent.entrySet()) {
+                entry.getValue().write(connection, entry.getKey().toString());
+            }
+        } catch (SQLException e) {
+            throw new PersistenceException("corrections were not taken: " + e.getMessage(), e);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.omniroute.persistence.usage;
 
+import io.omniroute.persistence.jpa.Texts;
+import io.omniroute.routing.budget.Payer;
 import io.omniroute.routing.usage.UsageLedger;
 import io.omniroute.routing.usage.UsageRecord;
 import io.omniroute.routing.usage.UsageSum;
@@ -26,6 +28,7 @@ import javax.sql.DataSource;
 public class JpaUsageLedger implements UsageLedger {
     private final EntityManager entities;
     private final DataSource database;
+    private final String writer = UUID.randomUUID().toString();
 
     @Inject
     public JpaUsageLedger(EntityManager entities, DataSource database) {
@@ -45,9 +48,22 @@ public class JpaUsageLedger implements UsageLedger {
             UsageRows rows = new UsageRows(connection);
             rows.known(fresh.keySet()).forEach(fresh::remove);
             rows.insert(fresh.values());
+            spent(fresh.values()).write(connection, writer);
         } catch (SQLException e) {
             throw new PersistenceException("usage records were not taken: " + e.getMessage(), e);
         }
+    }
+
+    private static SpentAmounts spent(Collection<UsageRecord> records) {
+        SpentAmounts spent = new SpentAmounts();
+        for (UsageRecord usage : records) {
+            Payer payer = new Payer(
+                    usage.apiKeyId().map(UUID::toString),
+                    usage.keyGroup(),
+                    Texts.fit(usage.provider(), UsageRows.PROVIDER_LENGTH));
+            spent.add(payer, usage.time(), new CostColumns(usage.cost()).total());
+        }
+        return spent;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.omniroute.persistence.usage;
 
 import io.omniroute.persistence.jpa.Amounts;
+import io.omniroute.routing.budget.Payer;
 import io.omniroute.routing.usage.Attempt;
 import io.omniroute.routing.usage.AttemptId;
 import io.omniroute.routing.usage.AttemptJson;
@@ -105,6 +106,10 @@ class UsageEntity {
 
     String day() {
         return day;
+    }
+
+    Payer payer() {
+        return new Payer(Optional.ofNullable(apiKeyId), Optional.ofNullable(keyGroup), provider);
     }
 
     String apiKeyId() {

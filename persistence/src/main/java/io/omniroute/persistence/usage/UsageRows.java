@@ -26,6 +26,8 @@ import java.util.UUID;
  * batch out of the ledger. Confined to the connection's thread.
  */
 final class UsageRows {
+    static final int PROVIDER_LENGTH = 64;
+
     private static final String KNOWN = "SELECT id FROM usage_record WHERE id = ANY (?)";
     private static final List<String> RECORD = List.of(
             "id",
@@ -171,7 +173,7 @@ final class UsageRows {
                 .text(usage.keyGroup())
                 .text(usage.connectionId().map(UUID::toString))
                 .text(Texts.fit(usage.requestedModel(), 500))
-                .text(Texts.fit(usage.provider(), 64))
+                .text(Texts.fit(usage.provider(), PROVIDER_LENGTH))
                 .text(Texts.fit(usage.model(), 500))
                 .text(Texts.fit(usage.clientFormat(), 40))
                 .text(Texts.fit(usage.vendorFormat(), 40))
@@ -197,7 +199,7 @@ final class UsageRows {
                 .text(usage.id().toString())
                 .text(Texts.fit(usage.requestId(), 200))
                 .time(Times.column(usage.time()))
-                .text(Texts.fit(attempt.provider(), 64))
+                .text(Texts.fit(attempt.provider(), PROVIDER_LENGTH))
                 .text(Texts.fit(attempt.model(), 500))
                 .text(attempt.connectionId().map(UUID::toString))
                 .number(attempt.status())

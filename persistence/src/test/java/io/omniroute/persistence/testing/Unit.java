@@ -54,6 +54,7 @@ public final class Unit {
             "custom_model",
             "dated_price",
             "budget",
+            "spent_amount",
             "usage_attempt",
             "captured_call",
             "usage_correction",

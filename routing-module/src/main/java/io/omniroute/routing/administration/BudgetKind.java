@@ -9,6 +9,7 @@ import io.omniroute.routing.budget.BudgetId;
 import io.omniroute.routing.budget.BudgetPeriod;
 import io.omniroute.routing.budget.BudgetScope;
 import io.omniroute.routing.budget.Budgets;
+import io.omniroute.routing.budget.QuarterHour;
 import io.omniroute.routing.json.Amounts;
 import io.omniroute.routing.json.Body;
 import io.omniroute.routing.json.Refusal;
@@ -188,7 +189,7 @@ public class BudgetKind implements Kind<BudgetId, Budget> {
     }
 
     private ZoneId zone(Body body) {
-        return body.line("timeZone", 64)
+        ZoneId zone = body.line("timeZone", 64)
                 .map(name -> {
                     try {
                         return ZoneId.of(name);
@@ -197,6 +198,10 @@ public class BudgetKind implements Kind<BudgetId, Budget> {
                     }
                 })
                 .orElse(home);
+        if (!QuarterHour.divides(zone)) {
+            throw body.invalid("timeZone", "The days of '" + zone + "' must begin at a full quarter of an hour (UTC).");
+        }
+        return zone;
     }
 
     private static Optional<BigDecimal> amount(Body body, String field, BigDecimal most) {

@@ -3,9 +3,9 @@ package io.omniroute.routing.spending;
 import io.omniroute.routing.budget.Budget;
 import io.omniroute.routing.budget.BudgetPeriod;
 import io.omniroute.routing.budget.Payer;
+import io.omniroute.routing.budget.QuarterHour;
 import io.omniroute.routing.usage.UsageRecord;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -15,9 +15,6 @@ import java.util.UUID;
  * stays small however long the database is away. Guarded by the lock of {@link Spending}.
  */
 final class UnstoredCosts {
-    /** Every time zone's midnight is the beginning of one. */
-    private static final long QUARTER_SECONDS = 900;
-
     private record Slot(Payer payer, long quarter) {}
 
     private final Map<Slot, BigDecimal> costs = new HashMap<>();
@@ -38,7 +35,7 @@ final class UnstoredCosts {
         BigDecimal sum = BigDecimal.ZERO;
         for (Map.Entry<Slot, BigDecimal> entry : costs.entrySet()) {
             Slot slot = entry.getKey();
-            if (budget.covers(slot.payer()) && span.contains(Instant.ofEpochSecond(slot.quarter() * QUARTER_SECONDS))) {
+            if (budget.covers(slot.payer()) && span.contains(QuarterHour.begin(slot.quarter()))) {
                 sum = sum.add(entry.getValue());
             }
         }
@@ -47,7 +44,7 @@ final class UnstoredCosts {
 
     private void change(UsageRecord usage, BigDecimal cost) {
         if (cost.signum() != 0) {
-            Slot slot = new Slot(payer(usage), Math.floorDiv(usage.time().getEpochSecond(), QUARTER_SECONDS));
+            Slot slot = new Slot(payer(usage), QuarterHour.of(usage.time()));
             BigDecimal sum = costs.getOrDefault(slot, BigDecimal.ZERO).add(cost);
             if (sum.signum() == 0) {
                 costs.remove(slot);

@@ -63,7 +63,8 @@ class BudgetsTest {
                 "{\"scope\":\"group\",\"target\":\"a\",\"period\":\"day\"};limitUsd",
                 "{\"scope\":\"group\",\"target\":\"a\",\"period\":\"day\",\"limitUsd\":-1};limitUsd",
                 "{\"scope\":\"group\",\"target\":\"a\",\"period\":\"day\",\"limitUsd\":1,\"warningThreshold\":1.1};warningThreshold",
-                "{\"scope\":\"group\",\"target\":\"a\",\"period\":\"day\",\"limitUsd\":1,\"timeZone\":\"Mars/Base\"};timeZone"
+                "{\"scope\":\"group\",\"target\":\"a\",\"period\":\"day\",\"limitUsd\":1,\"timeZone\":\"Mars/Base\"};timeZone",
+                "{\"scope\":\"group\",\"target\":\"a\",\"period\":\"day\",\"limitUsd\":1,\"timeZone\":\"+05:07\"};timeZone"
             })
     void aWrongFieldIsNamed(String body, String field) {
         Answer answer = server.admin("POST", "api/usage/budget", body);
