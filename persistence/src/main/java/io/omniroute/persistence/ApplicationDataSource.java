@@ -37,7 +37,8 @@ public class ApplicationDataSource implements DataSource {
 
     private Connection open(Properties credentials) throws SQLException {
         try {
-            return driver.connect(address.url(), credentials);
+            Connection connection = driver.connect(address.url(), credentials);
+            return address.isLocalH2() ? DurableCommits.of(connection) : connection;
         } catch (SQLException e) {
             String reason = "The database " + address.shown() + " cannot be opened: " + firstLine(e);
             // persistence connects while it is deployed, before anything of ours could catch this

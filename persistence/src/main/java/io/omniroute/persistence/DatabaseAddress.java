@@ -25,6 +25,11 @@ record DatabaseAddress(String url, Optional<String> user, Optional<String> passw
                 .filter(value -> !value.isBlank());
     }
 
+    /** Whether this process is the one that writes H2's file. */
+    boolean isLocalH2() {
+        return url.startsWith("jdbc:h2:") && !url.matches("jdbc:h2:(mem|tcp|ssl):.*");
+    }
+
     /** What the driver wants beside the URL. */
     Properties credentials() {
         Properties properties = new Properties();
