@@ -54,7 +54,7 @@ public final class RequestDigest {
             fields(sorted(node));
         } else if (node.isArray()) {
             tag('[');
-            text(Integer.toString(node.size()));
+            number(node.size());
             node.forEach(this::value);
         } else {
             tag(node.getNodeType().name().charAt(0));
@@ -63,7 +63,7 @@ public final class RequestDigest {
     }
 
     private void fields(Map<String, JsonNode> fields) {
-        text(Integer.toString(fields.size()));
+        number(fields.size());
         fields.forEach((name, value) -> {
             text(name);
             value(value);
@@ -77,8 +77,7 @@ public final class RequestDigest {
     /** With its length before it, so that no two sequences of texts look alike. */
     private void text(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        next.writeBytes(Integer.toString(bytes.length).getBytes(StandardCharsets.US_ASCII));
-        next.write(':');
+        number(bytes.length);
         if (bytes.length >= LONG) {
             digestNext();
             sha.update(bytes);
@@ -87,6 +86,12 @@ public final class RequestDigest {
         next.writeBytes(bytes);
         if (next.size() > LONG) {
             digestNext();
+        }
+    }
+
+    private void number(int number) {
+        for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            next.write(number >>> shift);
         }
     }
 
