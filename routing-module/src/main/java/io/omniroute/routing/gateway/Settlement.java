@@ -134,7 +134,8 @@ public class Settlement {
         return trace.target
                 .flatMap(target -> snapshot.prices()
                         .at(target.provider().id(), target.model().id(), trace.startedAt))
-                .map(price -> Costing.of(trace.usage, price))
+                .map(price -> Costing.of(trace.usage, price)
+                        .rounded()) // to what the ledger keeps: sums in memory agree with it
                 .orElse(Cost.ZERO);
     }
 }

@@ -131,9 +131,11 @@ public class Spending {
         List<Budget> budgets = new ArrayList<>(plan.ofCaller(payer));
         budgets.addAll(plan.ofProvider(payer.provider()));
         for (Budget budget : budgets) {
-            BudgetMeter meter = meter(budget);
-            meter.spend(usage.cost().total(), usage.time());
-            news(meter).ifPresent(news::add);
+            if (meters.containsKey(budget.id()) && meter(budget).budget().covers(payer)) {
+                BudgetMeter meter = meter(budget);
+                meter.spend(usage.cost().total(), usage.time());
+                news(meter).ifPresent(news::add);
+            }
         }
         return news;
     }
@@ -166,11 +168,26 @@ public class Spending {
         }
     }
 
+    /**
+     * Takes the budgets over as they are now. Only here: calls bring those of their beginning, and a budget that was edited or
+     * deleted meanwhile must not come back with them.
+     */
+    void adopt(BudgetPlan plan) {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            meters.keySet().retainAll(plan.all().stream().map(Budget::id).toList());
+            plan.all().forEach(budget -> meters.computeIfAbsent(budget.id(), id -> new BudgetMeter(budget, now))
+                    .follow(budget, now));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Budgets whose sums were never read, or not for the period that runs. */
     List<BudgetState> notSummedUp(BudgetPlan plan) {
         lock.lock();
         try {
-            meters.keySet().retainAll(plan.all().stream().map(Budget::id).toList());
             return plan.all().stream()
                     .map(this::meter)
                     .filter(meter -> !meter.summedUp())
@@ -201,7 +218,7 @@ public class Spending {
     private BudgetMeter meter(Budget budget) {
         Instant now = clock.instant();
         BudgetMeter meter = meters.computeIfAbsent(budget.id(), id -> new BudgetMeter(budget, now));
-        meter.follow(budget, now);
+        meter.follow(meter.budget(), now);
         return meter;
     }
 }

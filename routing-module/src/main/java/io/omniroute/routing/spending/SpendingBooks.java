@@ -100,6 +100,7 @@ public class SpendingBooks implements LedgerFollower {
         if (plan.isEmpty() || now.isBefore(retry)) {
             return;
         }
+        spending.adopt(plan);
         if (now.isBefore(due.get())) {
             sumUp(spending.notSummedUp(plan));
             return;
@@ -123,7 +124,9 @@ public class SpendingBooks implements LedgerFollower {
     /** A new budget knows what was spent before it was made, by the time its maker hears of it. */
     void changed(@Observes @Priority(AFTER_SNAPSHOT) ConfigurationChanged change) {
         if (started) {
-            sumUp(spending.notSummedUp(snapshots.current().budgets()));
+            BudgetPlan plan = snapshots.current().budgets();
+            spending.adopt(plan);
+            sumUp(spending.notSummedUp(plan));
         }
     }
 

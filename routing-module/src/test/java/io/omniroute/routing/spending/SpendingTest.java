@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omniroute.routing.admission.CallFacts;
 import io.omniroute.routing.budget.Budget;
+import io.omniroute.routing.budget.BudgetPeriod;
 import io.omniroute.routing.budget.BudgetPlan;
 import io.omniroute.routing.budget.BudgetScope;
 import io.omniroute.routing.fakes.FakeClock;
@@ -138,6 +139,7 @@ class SpendingTest {
     @Test
     void aHigherLimitHoldsAtOnce() {
         Budget budget = Calls.ofKey("1", true);
+        spending.adopt(new BudgetPlan(List.of(budget)));
         spending.settle(Calls.record(Calls.call(BudgetPlan.NONE, 0).callId(), "1"), new BudgetPlan(List.of(budget)));
         assertThat(reserve(budget, "1")).isInstanceOf(Verdict.Refused.class);
         Budget raised = new Budget(
@@ -150,8 +152,40 @@ class SpendingTest {
                 true,
                 budget.warningThreshold(),
                 budget.createdAt());
+        spending.adopt(new BudgetPlan(List.of(raised)));
         assertThat(reserve(raised, "1")).isInstanceOf(Verdict.Held.class);
         assertThat(only(raised).spentUsd()).isEqualByComparingTo("1");
+    }
+
+    @Test
+    void aCallOfAnEarlierTimeDoesNotBringItsBudgetsBack() {
+        Budget before = Calls.ofKey("100", true);
+        Budget deleted = Calls.budget(BudgetScope.GROUP, "staff", "100", true);
+        BudgetPlan old = new BudgetPlan(List.of(before, deleted));
+        spending.adopt(old);
+        CallFacts running = Calls.call(old, 0);
+        spending.reserve(spending.begin(running), List.of(before), BigDecimal.ONE);
+        Budget edited = new Budget(
+                before.id(),
+                before.scope(),
+                before.target(),
+                BudgetPeriod.TOTAL,
+                before.zone(),
+                BigDecimal.ONE,
+                true,
+                before.warningThreshold(),
+                before.createdAt());
+        BudgetPlan now = new BudgetPlan(List.of(edited));
+        spending.adopt(now);
+        spending.sumUp(only(edited), (budget, state) -> new BigDecimal("18.6"));
+
+        spending.settle(Calls.record(running.callId(), "0.5"), old);
+        reserve(before, "0.1");
+
+        assertThat(only(edited).budget()).isEqualTo(edited);
+        assertThat(only(edited).spentUsd()).isEqualByComparingTo("19.1");
+        assertThat(reserve(edited, "0.1")).isInstanceOf(Verdict.Refused.class);
+        assertThat(spending.notSummedUp(now)).isEmpty();
     }
 
     private Verdict reserve(Budget budget, String estimate) {
