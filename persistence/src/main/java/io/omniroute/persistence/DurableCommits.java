@@ -20,7 +20,14 @@ final class DurableCommits implements InvocationHandler {
         this.connection = connection;
     }
 
-    static Connection of(Connection h2) {
+    /**
+     * The file stays open until the process ends, and then is not closed but left as it is: H2 2.2 lost one in ten of the files that were
+     * closed, opened again, written to at once and then killed ("Double mark" at the next start), and none that were only ever killed.
+     */
+    static Connection of(Connection h2) throws SQLException {
+        try (Statement statement = h2.createStatement()) {
+            statement.execute("SET DB_CLOSE_DELAY -1");
+        }
         return (Connection) Proxy.newProxyInstance(
                 DurableCommits.class.getClassLoader(), new Class<?>[] {Connection.class}, new DurableCommits(h2));
     }

@@ -30,8 +30,7 @@ final class LocalDatabaseFile {
         }
         // H2's own shutdown hook would close the file while the server is still draining calls; by default it rewrites
         // pages until nine tenths of the file are in use, which under load takes as much CPU as all inserts; and its
-        // trace
-        // file would be one more log, readable by all
+        // trace file would be one more log, readable by all
         return "jdbc:h2:file:" + directory.resolve("omniroute")
                 + ";DB_CLOSE_ON_EXIT=FALSE;AUTO_COMPACT_FILL_RATE=50;TRACE_LEVEL_FILE=0";
     }

@@ -3,6 +3,7 @@ package io.omniroute.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omniroute.persistence.budget.JpaSpentSums;
+import io.omniroute.persistence.testing.CountingVersion;
 import io.omniroute.persistence.testing.Samples;
 import io.omniroute.persistence.testing.Unit;
 import io.omniroute.persistence.testing.Unit.Platform;
@@ -37,8 +38,8 @@ class CorrectionsTest {
         Unit unit = Unit.on(platform);
         UsageLedger ledger =
                 unit.transactional(UsageLedger.class, entities -> new JpaUsageLedger(entities, unit.dataSource()));
-        Corrections corrections =
-                unit.transactional(Corrections.class, entities -> new JpaCorrections(entities, unit.dataSource()));
+        Corrections corrections = unit.transactional(
+                Corrections.class, entities -> new JpaCorrections(entities, unit.dataSource(), new CountingVersion()));
         SpentSums spent = unit.transactional(SpentSums.class, JpaSpentSums::new);
         UsageRecord usage = Samples.usage(NOON, "a", 200, "0.25");
         ledger.append(List.of(usage));
@@ -46,7 +47,9 @@ class CorrectionsTest {
         Cost dearer = new Cost(BigDecimal.ONE, zero, zero, zero, zero);
         for (int i = 0; i < 2; i++) {
             corrections.append(
-                    List.of(new Correction(UUID.randomUUID(), usage.id(), UUID.randomUUID(), NEXT_DAY, dearer)));
+                    List.of(usage.id()),
+                    known -> List.of(
+                            new Correction(UUID.randomUUID(), usage.id(), UUID.randomUUID(), NEXT_DAY, dearer)));
         }
         assertThat(corrections.of(List.of(usage.id(), UUID.randomUUID())))
                 .containsExactly(Map.entry(usage.id(), dearer.plus(dearer)));

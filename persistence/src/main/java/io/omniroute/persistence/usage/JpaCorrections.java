@@ -3,6 +3,7 @@ package io.omniroute.persistence.usage;
 import io.omniroute.routing.cost.Cost;
 import io.omniroute.routing.rating.Correction;
 import io.omniroute.routing.rating.Corrections;
+import io.omniroute.routing.snapshot.ConfigurationVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** Keeps corrections in the database, with the columns of their records that sums are grouped by. */
@@ -26,15 +28,17 @@ public class JpaCorrections implements Corrections {
 
     private final EntityManager entities;
     private final DataSource database;
+    private final ConfigurationVersion line;
 
     @Inject
-    public JpaCorrections(EntityManager entities, DataSource database) {
+    public JpaCorrections(EntityManager entities, DataSource database, ConfigurationVersion line) {
         this.entities = entities;
         this.database = database;
+        this.line = line;
     }
 
     protected JpaCorrections() {
-        this(null, null); // for the CDI proxy
+        this(null, null, null); // for the CDI proxy
     }
 
     @Override
@@ -53,9 +57,10 @@ public class JpaCorrections implements Corrections {
     }
 
     @Override
-    public void append(List<Correction> corrections) {
+    public void append(Collection<UUID> usageIds, Function<Map<UUID, Cost>, List<Correction>> due) {
+        line.hold();
         Map<UUID, SpentAmounts> spent = new HashMap<>();
-        for (Correction correction : corrections) {
+        for (Correction correction : due.apply(of(usageIds))) {
             UsageEntity usage = Optional.ofNullable(entities.find(
                             UsageEntity.class, correction.usageId().toString()))
                     .orElseThrow(

@@ -293,8 +293,10 @@ abstract class PersistenceContract {
         assertThat(spent.spent(budget, may)).isEqualByComparingTo("0.500000000001");
         Cost cheaper =
                 new Cost(new BigDecimal("-0.25"), BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
-        corrections.append(List.of(new Correction(
-                UUID.randomUUID(), usage.id(), UUID.randomUUID(), Samples.NOON.plusSeconds(9), cheaper)));
+        corrections.append(
+                List.of(usage.id()),
+                known -> List.of(new Correction(
+                        UUID.randomUUID(), usage.id(), UUID.randomUUID(), Samples.NOON.plusSeconds(9), cheaper)));
         assertThat(spent.spent(budget, may)).isEqualByComparingTo("0.250000000001");
         assertThat(corrections.of(List.of(usage.id()))).containsEntry(usage.id(), cheaper);
     }

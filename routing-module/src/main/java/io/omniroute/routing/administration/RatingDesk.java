@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,8 @@ import java.util.Set;
 @ApplicationScoped
 public class RatingDesk {
     private static final Set<String> FIELDS = Set.of("from", "to", "provider", "model", "apiKeyId");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Rerating rerating;
     private final Snapshots snapshots;
@@ -54,6 +57,10 @@ public class RatingDesk {
                 body.uuid("apiKeyId"));
         if (selection.from().isAfter(selection.to())) {
             throw body.invalid("from", "'from' must not be after 'to'.");
+        }
+        if (!rerating.awaitLedger(PATIENCE)) {
+            throw Refusal.conflict(
+                    "", "Calls of a moment ago have not reached the database yet; try again when it takes them.");
         }
         Rerating.Outcome outcome =
                 rerating.rerate(selection, snapshots.current().prices());

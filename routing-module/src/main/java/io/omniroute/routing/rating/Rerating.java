@@ -5,18 +5,21 @@ import io.omniroute.routing.cost.Cost;
 import io.omniroute.routing.cost.Costing;
 import io.omniroute.routing.cost.PriceList;
 import io.omniroute.routing.usage.LogFilter;
+import io.omniroute.routing.usage.UsageDrain;
 import io.omniroute.routing.usage.UsageLedger;
 import io.omniroute.routing.usage.UsageLedger.LogQuery;
 import io.omniroute.routing.usage.UsageRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Charges the calls of a period by the prices that hold for their time now. What was corrected once is not corrected again,
@@ -28,15 +31,17 @@ public class Rerating {
 
     private final UsageLedger ledger;
     private final Corrections corrections;
+    private final UsageDrain drain;
 
     @Inject
-    public Rerating(UsageLedger ledger, Corrections corrections) {
+    public Rerating(UsageLedger ledger, Corrections corrections, UsageDrain drain) {
         this.ledger = ledger;
         this.corrections = corrections;
+        this.drain = drain;
     }
 
     protected Rerating() {
-        this(null, null); // for the CDI proxy
+        this(null, null, null); // for the CDI proxy
     }
 
     /** Which calls. @param to exclusive */
@@ -55,6 +60,11 @@ public class Rerating {
     /** What became of it. */
     public record Outcome(UUID id, long calls, long corrected, BigDecimal beforeUsd, BigDecimal afterUsd) {}
 
+    /** Waits until the calls of this node so far can be re-rated. @return false when that takes longer than {@code patience} */
+    public boolean awaitLedger(Duration patience) {
+        return drain.flush(patience);
+    }
+
     /** One page after the other, each in a transaction of its own: history may be long. */
     public Outcome rerate(Selection selection, PriceList prices) {
         Outcome outcome = new Outcome(UUID.randomUUID(), 0, 0, BigDecimal.ZERO, BigDecimal.ZERO);
@@ -68,9 +78,22 @@ public class Rerating {
     }
 
     private Outcome rerate(List<UsageRecord> page, PriceList prices, Outcome before) {
-        Map<UUID, Cost> corrected =
-                corrections.of(page.stream().map(UsageRecord::id).toList());
-        List<Correction> fresh = new ArrayList<>();
+        AtomicReference<Outcome> after = new AtomicReference<>(before);
+        corrections.append(page.stream().map(UsageRecord::id).toList(), corrected -> {
+            List<Correction> fresh = new ArrayList<>();
+            after.set(compare(page, corrected, prices, before, fresh));
+            return fresh;
+        });
+        return after.get();
+    }
+
+    /** @param fresh takes the corrections that are due */
+    private static Outcome compare(
+            List<UsageRecord> page,
+            Map<UUID, Cost> corrected,
+            PriceList prices,
+            Outcome before,
+            List<Correction> fresh) {
         BigDecimal old = before.beforeUsd();
         BigDecimal now = before.afterUsd();
         for (UsageRecord usage : page) {
@@ -83,7 +106,6 @@ public class Rerating {
                 fresh.add(new Correction(UUID.randomUUID(), usage.id(), before.id(), Instant.now(), difference));
             }
         }
-        corrections.append(fresh);
         return new Outcome(before.id(), before.calls() + page.size(), before.corrected() + fresh.size(), old, now);
     }
 

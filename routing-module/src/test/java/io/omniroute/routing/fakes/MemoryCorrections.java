@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Keeps corrections. */
 public final class MemoryCorrections implements Corrections {
@@ -24,7 +25,7 @@ public final class MemoryCorrections implements Corrections {
     }
 
     @Override
-    public void append(List<Correction> corrections) {
-        all.addAll(corrections);
+    public synchronized void append(Collection<UUID> usageIds, Function<Map<UUID, Cost>, List<Correction>> due) {
+        all.addAll(due.apply(of(usageIds)));
     }
 }

@@ -8,6 +8,7 @@ import io.omniroute.provider.chat.Usage;
 import io.omniroute.routing.cost.Cost;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.cost.PriceList;
+import io.omniroute.routing.fakes.DrainedJournal;
 import io.omniroute.routing.fakes.MemoryLedger;
 import io.omniroute.routing.usage.UsageRecord;
 import java.math.BigDecimal;
@@ -16,6 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +28,7 @@ class ReratingTest {
     private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
 
     private final MemoryLedger ledger = new MemoryLedger();
-    private final Rerating rerating = new Rerating(ledger, ledger.corrections);
+    private final Rerating rerating = new Rerating(ledger, ledger.corrections, new DrainedJournal());
     private final Rerating.Selection all = new Rerating.Selection(
             NOON.minusSeconds(1), NOON.plusSeconds(1), Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -42,6 +47,18 @@ class ReratingTest {
             assertThat(correction.difference().total()).isEqualByComparingTo("3");
             assertThat(correction.rerating()).isEqualTo(outcome.id());
         });
+    }
+
+    @Test
+    void twoAtOnceCorrectEachCallOnce() throws Exception {
+        ledger.append(IntStream.range(0, 1_200).mapToObj(i -> record("a")).toList());
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Callable<Rerating.Outcome> rerate = () -> rerating.rerate(all, prices("4"));
+            for (Future<Rerating.Outcome> each : threads.invokeAll(List.of(rerate, rerate))) {
+                assertThat(each.get().afterUsd()).isEqualByComparingTo("4800");
+            }
+        }
+        assertThat(ledger.corrections.all).hasSize(1_200);
     }
 
     @Test

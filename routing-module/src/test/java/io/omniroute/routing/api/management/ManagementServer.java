@@ -14,6 +14,7 @@ import io.omniroute.routing.diagnosis.ComboTest;
 import io.omniroute.routing.diagnosis.ConnectionTest;
 import io.omniroute.routing.diagnosis.TestReports;
 import io.omniroute.routing.fakes.Desk;
+import io.omniroute.routing.fakes.DrainedJournal;
 import io.omniroute.routing.fakes.FakeClock;
 import io.omniroute.routing.fakes.FixedSnapshots;
 import io.omniroute.routing.fakes.MemoryAttempts;
@@ -192,7 +193,12 @@ final class ManagementServer {
     private RatingDesk ratingDesk() {
         FixedSnapshots snapshots = new FixedSnapshots(desk.stores);
         SpendingBooks books = new SpendingBooks(spending, (budget, span) -> BigDecimal.ZERO, ledger, snapshots, NOW);
-        return new RatingDesk(new Rerating(ledger, ledger.corrections), snapshots, desk.providers, books, desk.trail);
+        return new RatingDesk(
+                new Rerating(ledger, ledger.corrections, new DrainedJournal()),
+                snapshots,
+                desk.providers,
+                books,
+                desk.trail);
     }
 
     private RateLimits rateLimits() {
