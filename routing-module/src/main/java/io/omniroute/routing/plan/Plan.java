@@ -35,8 +35,12 @@ public record Plan(
         Objects.requireNonNull(snapshot, "snapshot");
     }
 
-    /** Whether it matters later who served this call. */
+    /** Whether it matters later who served this call. It always does to a response that the vendor stores. */
     public boolean remembers() {
+        return remembers(candidates, snapshot);
+    }
+
+    static boolean remembers(List<Target> candidates, Snapshot snapshot) {
         return candidates.size() > 1 && snapshot.routes().policy().sessionAffinity();
     }
 }
