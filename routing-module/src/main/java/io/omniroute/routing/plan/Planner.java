@@ -53,7 +53,7 @@ public class Planner {
     }
 
     /**
-     * Takes the turn of every round-robin combo on the way.
+     * Whoever walks along the legs takes the turn of each round-robin combo that is reached.
      *
      * @param candidates all targets of the route
      * @throws GatewayException BAD_REQUEST when it goes on from a stored response whose account the route does not lead to
@@ -67,7 +67,7 @@ public class Planner {
             proven = stored.isPresent() ? stored : affinity.ofProofs(asker.key(), asker.body());
             session = asker.hints().session().flatMap(name -> affinity.ofSession(asker.key(), name));
         }
-        List<Leg> legs = legs(open, asker.at(), snapshot, proven.isPresent() ? proven : session);
+        Iterable<Leg> legs = legs(open, asker.at(), snapshot, proven.isPresent() ? proven : session);
         return new Plan(legs, candidates, counts(route), proven, session, asker, snapshot);
     }
 
@@ -105,12 +105,15 @@ public class Planner {
         return strategy == Strategy.ROUND_ROBIN ? turns.next(leg.provider().id(), sticky) : 0;
     }
 
-    private List<Leg> legs(Route route, Instant at, Snapshot snapshot, Optional<Binding> bound) {
+    private Iterable<Leg> legs(Route route, Instant at, Snapshot snapshot, Optional<Binding> bound) {
         return switch (route) {
             case Route.Model model -> List.of(plain(model, snapshot));
             case Route.AnyOf any ->
                 any.models().stream().map(model -> plain(model, snapshot)).toList();
-            case Route.Pool pool -> new PoolLegs(combos, turns, random.get(), snapshot, bound, at).of(pool);
+            case Route.Pool pool -> {
+                PoolLegs legs = new PoolLegs(combos, turns, random.get(), snapshot, bound, at);
+                yield () -> legs.of(pool);
+            }
         };
     }
 
