@@ -11,14 +11,19 @@ public final class AnswerTap {
     private final Affinity affinity;
     private final ApiKeyId key;
     private final Binding binding;
+    private final boolean proves;
     private boolean wantsId;
 
-    /** @param stores whether the answer begins with the id of a response that the vendor keeps */
-    AnswerTap(Affinity affinity, ApiKeyId key, Binding binding, boolean stores) {
+    /**
+     * @param stores whether the answer begins with the id of a response that the vendor keeps
+     * @param proves whether to look for what else only this account can read
+     */
+    AnswerTap(Affinity affinity, ApiKeyId key, Binding binding, boolean stores, boolean proves) {
         this.affinity = affinity;
         this.key = key;
         this.binding = binding;
         this.wantsId = stores;
+        this.proves = proves;
     }
 
     /** @param bytes a whole answer, or a piece of a stream that holds whole events */
@@ -26,7 +31,9 @@ public final class AnswerTap {
         if (wantsId) {
             readId(bytes, from, to);
         }
-        affinity.bindProofs(key, bytes, from, to, binding);
+        if (proves) {
+            affinity.bindProofs(key, bytes, from, to, binding);
+        }
     }
 
     private void readId(byte[] bytes, int from, int to) {

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Remembers who served a call, where a later one of the same conversation has a choice. */
+/** Remembers who served a call, where a later one of the same conversation has a choice, and who stores a response. */
 @Dependent
 public class Memory {
     private final Affinity affinity;
@@ -28,13 +28,15 @@ public class Memory {
      */
     public Optional<AnswerTap> served(Plan plan, Target target, boolean passThrough) {
         Optional<Connection> account = target.connection();
-        if (!plan.remembers() || account.isEmpty()) {
+        boolean stores = passThrough && target.provider().format() == WireFormat.OPENAI_RESPONSES;
+        if (account.isEmpty() || !(stores || plan.remembers())) {
             return Optional.empty();
         }
         ApiKeyId key = plan.asker().key();
         Binding binding = new Binding(account.get().id(), target.modelName());
-        plan.asker().hints().session().ifPresent(session -> affinity.bindSession(key, session, binding));
-        boolean stores = passThrough && target.provider().format() == WireFormat.OPENAI_RESPONSES;
-        return Optional.of(new AnswerTap(affinity, key, binding, stores));
+        if (plan.remembers()) {
+            plan.asker().hints().session().ifPresent(session -> affinity.bindSession(key, session, binding));
+        }
+        return Optional.of(new AnswerTap(affinity, key, binding, stores, plan.remembers()));
     }
 }

@@ -1,5 +1,6 @@
 package io.omniroute.routing.plan;
 
+import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.connection.Connection;
 import io.omniroute.routing.affinity.Affinity;
 import io.omniroute.routing.affinity.Binding;
@@ -52,27 +53,21 @@ public class Planner {
     }
 
     /**
-     * Takes the turn of every round-robin combo on the way.
+     * Whoever walks along the legs takes the turn of each round-robin combo that is reached.
      *
      * @param candidates all targets of the route
+     * @throws GatewayException BAD_REQUEST when it goes on from a stored response whose account the route does not lead to
      */
     public Plan plan(Route route, List<Target> candidates, Asker asker, Snapshot snapshot) {
-        boolean remembers = candidates.size() > 1 && snapshot.routes().policy().sessionAffinity();
-        if (!remembers) {
-            return new Plan(
-                    legs(route, asker.at(), snapshot, Optional.empty()),
-                    candidates,
-                    counts(route),
-                    Optional.empty(),
-                    Optional.empty(),
-                    asker,
-                    snapshot);
-        }
         Optional<Binding> stored = asker.hints().previousResponse().flatMap(id -> affinity.ofResponse(asker.key(), id));
-        Optional<Binding> proven = stored.or(() -> affinity.ofProofs(asker.key(), asker.body()));
-        Optional<Binding> session = asker.hints().session().flatMap(name -> affinity.ofSession(asker.key(), name));
-        List<Leg> all = legs(route, asker.at(), snapshot, proven.or(() -> session));
-        List<Leg> legs = stored.map(binding -> onlyThat(all, binding)).orElse(all);
+        Route open = stored.isEmpty() ? route : StoredResponses.only(route, stored.get(), asker, snapshot);
+        Optional<Binding> proven = stored;
+        Optional<Binding> session = Optional.empty();
+        if (Plan.remembers(candidates, snapshot)) {
+            proven = stored.isPresent() ? stored : affinity.ofProofs(asker.key(), asker.body());
+            session = asker.hints().session().flatMap(name -> affinity.ofSession(asker.key(), name));
+        }
+        Iterable<Leg> legs = legs(open, asker.at(), snapshot, proven.isPresent() ? proven : session);
         return new Plan(legs, candidates, counts(route), proven, session, asker, snapshot);
     }
 
@@ -110,12 +105,15 @@ public class Planner {
         return strategy == Strategy.ROUND_ROBIN ? turns.next(leg.provider().id(), sticky) : 0;
     }
 
-    private List<Leg> legs(Route route, Instant at, Snapshot snapshot, Optional<Binding> bound) {
+    private Iterable<Leg> legs(Route route, Instant at, Snapshot snapshot, Optional<Binding> bound) {
         return switch (route) {
             case Route.Model model -> List.of(plain(model, snapshot));
             case Route.AnyOf any ->
                 any.models().stream().map(model -> plain(model, snapshot)).toList();
-            case Route.Pool pool -> new PoolLegs(combos, turns, random.get(), snapshot, bound, at).of(pool);
+            case Route.Pool pool -> {
+                PoolLegs legs = new PoolLegs(combos, turns, random.get(), snapshot, bound, at);
+                yield () -> legs.of(pool);
+            }
         };
     }
 
@@ -129,24 +127,5 @@ public class Planner {
         return route instanceof Route.Pool pool
                 ? Optional.of(combos.calls(pool.combo().id()))
                 : Optional.empty();
-    }
-
-    /** A stored response is known to its own account alone; nobody else could go on with it. */
-    private static List<Leg> onlyThat(List<Leg> legs, Binding stored) {
-        List<Leg> only = new ArrayList<>();
-        for (Leg leg : legs) {
-            leg.accounts().stream()
-                    .filter(account -> account.id().equals(stored.connection()))
-                    .findFirst()
-                    .ifPresent(account -> only.add(new Leg(
-                            leg.provider(),
-                            leg.model(),
-                            List.of(account),
-                            leg.rules(),
-                            leg.gate(),
-                            leg.steps(),
-                            leg.combos())));
-        }
-        return only.isEmpty() ? legs : only;
     }
 }

@@ -17,13 +17,18 @@ import io.omniroute.routing.traffic.ComboTraffic;
 import io.omniroute.routing.traffic.Counters;
 import io.omniroute.routing.traffic.Turns;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * Lays out a combo, and the combos in it, as legs. For one call.
+ * Lays out a combo, and the combos in it, as legs, each when it is reached: so a combo whose steps are never tried gives its turn to
+ * the next call. For one call.
  *
  * @param now decides which prices hold
  */
@@ -37,10 +42,9 @@ record PoolLegs(
     /** Names a step, for the gate before it. */
     private record Place(ComboId combo, String step) {}
 
-    List<Leg> of(Route.Pool pool) {
-        List<Leg> legs = new ArrayList<>();
-        add(pool, new Trail(List.of(), List.of()), legs);
-        return legs;
+    /** To be walked once. */
+    Iterator<Leg> of(Route.Pool pool) {
+        return new Walk(pool);
     }
 
     /** What was passed on the way from the outermost combo. @param combos the innermost first */
@@ -54,20 +58,62 @@ record PoolLegs(
         }
     }
 
-    private void add(Route.Pool pool, Trail outer, List<Leg> legs) {
-        ComboId combo = pool.combo().id();
-        for (Route.Branch branch : ordered(pool)) {
-            Trail trail = outer.over(traffic.step(combo, branch.step()), combo);
-            switch (branch.route()) {
-                case Route.Model model -> legs.add(leg(pool.combo(), branch, model, trail));
-                case Route.AnyOf any ->
-                    any.models().forEach(model -> legs.add(leg(pool.combo(), branch, model, trail)));
-                case Route.Pool inner -> add(inner, trail, legs);
+    /** Where the walk has not been yet. */
+    private record Ahead(Combo combo, Route.Branch branch, Trail outer) {}
+
+    private final class Walk implements Iterator<Leg> {
+        private final Deque<Ahead> ahead = new ArrayDeque<>();
+
+        Walk(Route.Pool pool) {
+            enter(pool, new Trail(List.of(), List.of()));
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !ahead.isEmpty(); // every branch has a leg
+        }
+
+        @Override
+        public Leg next() {
+            while (true) {
+                Ahead next = ahead.removeFirst();
+                Trail trail = next.outer();
+                ComboId combo = next.combo().id();
+                switch (next.branch().route()) {
+                    case Route.Model model -> {
+                        return leg(next, model);
+                    }
+                    case Route.AnyOf any ->
+                        put(
+                                any.models(),
+                                model -> new Ahead(
+                                        next.combo(),
+                                        new Route.Branch(next.branch().step(), model),
+                                        trail));
+                    case Route.Pool inner ->
+                        enter(
+                                inner,
+                                trail.over(traffic.step(combo, next.branch().step()), combo));
+                }
+            }
+        }
+
+        private void enter(Route.Pool pool, Trail trail) {
+            put(ordered(pool), branch -> new Ahead(pool.combo(), branch, trail));
+        }
+
+        /** Before all others. */
+        private <T> void put(List<T> all, Function<T, Ahead> place) {
+            for (int i = all.size() - 1; i >= 0; i--) {
+                ahead.addFirst(place.apply(all.get(i)));
             }
         }
     }
 
-    private Leg leg(Combo combo, Route.Branch branch, Route.Model model, Trail trail) {
+    private Leg leg(Ahead place, Route.Model model) {
+        Combo combo = place.combo();
+        Route.Branch branch = place.branch();
+        Trail trail = place.outer().over(traffic.step(combo.id(), branch.step()), combo.id());
         StepRules rules = StepRules.of(policy().configFor(model.provider().id(), combo.config()));
         ProviderDescriptor provider = rules.timeout()
                 .map(timeout -> {

@@ -131,35 +131,47 @@ final class Resolution {
         return new Route.Model(provider, model, only);
     }
 
+    /** The key is asked last: only what it may not use is its fault. */
     private Route anyModel(ProviderDescriptor provider) {
-        List<Route.Model> models = provider.models().stream()
+        List<ModelDescriptor> callable = provider.models().stream()
                 .filter(model -> !snapshot.routes().isDisabled(provider.id(), model.id()))
                 .filter(model -> !snapshot.routes().isHidden(provider.id(), model.id()))
+                .toList();
+        if (callable.isEmpty()) {
+            throw notFound(
+                    provider.models().isEmpty()
+                            ? "No model of '" + provider.id() + "' is known; name one, or add custom models."
+                            : "All models of '" + provider.id() + "' are disabled or hidden.");
+        }
+        List<Route.Model> models = callable.stream()
                 .filter(model -> allows(provider, model.id()))
                 .map(model -> new Route.Model(provider, model, snapshot.connectionsOf(provider.id())))
                 .toList();
         if (models.isEmpty()) {
-            throw provider.models().isEmpty()
-                    ? notFound("No model of '" + provider.id() + "' is known; name one, or add custom models.")
-                    : forbidden();
+            throw forbidden();
         }
         return new Route.AnyOf(models);
     }
 
     private Route atOnlyProviderOf(String modelId) {
-        List<ProviderDescriptor> holders = Resolver.callableProviders(snapshot)
+        List<ProviderDescriptor> all = Resolver.callableProviders(snapshot)
                 .filter(provider -> provider.model(modelId).isPresent())
                 .filter(provider -> !snapshot.routes().isDisabled(provider.id(), modelId))
                 .toList();
+        if (all.isEmpty()) {
+            throw notFound("The model '" + modelId
+                    + "' does not exist. Models are called provider/model; GET /v1/models lists them.");
+        }
+        List<ProviderDescriptor> holders =
+                all.stream().filter(provider -> allows(provider, modelId)).toList();
+        if (holders.isEmpty()) {
+            throw forbidden();
+        }
         Optional<ProviderDescriptor> openai = holders.stream()
                 .filter(provider -> provider.id().value().equals("openai"))
                 .findFirst();
         if (holders.size() == 1 || openai.isPresent()) {
             return model(openai.orElseGet(() -> holders.get(0)), modelId, Optional.empty());
-        }
-        if (holders.isEmpty()) {
-            throw notFound("The model '" + modelId
-                    + "' does not exist. Models are called provider/model; GET /v1/models lists them.");
         }
         List<String> candidates =
                 holders.stream().map(provider -> provider.id() + "/" + modelId).toList();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole calls to a provider with several accounts. */
 class AccountsTest {
@@ -202,6 +203,74 @@ class AccountsTest {
     }
 
     @Test
+    void aStoredResponseStaysWithTheOnlyAccountThatThereWas() {
+        road.vendorFormat = WireFormat.OPENAI_RESPONSES;
+        respond("resp_0", "");
+        String only = road.reply.headers.get("X-OmniRoute-Connection");
+        road.joins(0);
+        assertThat(road.account(1)).isNotEqualTo(only);
+        respond("resp_next", ",\"previous_response_id\":\"resp_0\"");
+        assertThat(road.reply.headers).containsEntry("X-OmniRoute-Connection", only);
+        respond("resp_new", "");
+        assertThat(road.reply.headers).containsEntry("X-OmniRoute-Connection", road.account(1));
+    }
+
+    @Test
+    void aStoredResponseStaysWithItsAccountThoughSessionsDoNot() {
+        road.accounts = 2;
+        road.vendorFormat = WireFormat.OPENAI_RESPONSES;
+        road.accountStrategy = AccountStrategy.ROUND_ROBIN;
+        road.sessionAffinity = false;
+        road.headers.put("x-session-id", "mine");
+        for (int i = 0; i < 3; i++) {
+            respond("resp_" + i, "");
+        }
+        respond("resp_3", "");
+        assertThat(road.reply.headers).containsEntry("X-OmniRoute-Connection", road.account(2));
+        respond("resp_next", ",\"previous_response_id\":\"resp_0\"");
+        assertThat(road.reply.headers).containsEntry("X-OmniRoute-Connection", road.account(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aStoredResponseWhoseAccountIsGoneIsUnknown(boolean stream) {
+        road.accounts = 2;
+        road.vendorFormat = WireFormat.OPENAI_RESPONSES;
+        respond("resp_0", "");
+        road.leaves(0);
+        int asked = road.vendor.calls.size();
+        road.body(
+                WireFormat.OPENAI_RESPONSES,
+                "{\"model\":\"key/m\",\"input\":\"x\",\"stream\":" + stream + ",\"previous_response_id\":\"resp_0\"}");
+        assertThat(road.reply.status).isEqualTo(400);
+        assertThat(road.reply.text())
+                .contains(
+                        "\"code\":\"previous_response_not_found\"",
+                        "\"param\":\"previous_response_id\"",
+                        "\"type\":\"invalid_request_error\"",
+                        "gone or disabled");
+        assertThat(road.vendor.calls).hasSize(asked);
+        respond("resp_new", ",\"previous_response_id\":\"resp_never_seen\"");
+        assertThat(road.reply.status).isEqualTo(200);
+    }
+
+    @Test
+    void aStoredResponseIsNotContinuedByAnotherProvider() {
+        road.combo(Combinations.combo("tiers", Strategy.FILL_FIRST, "cheap/m", "key/m"));
+        road.vendorFormat = WireFormat.OPENAI_RESPONSES;
+        respond("resp_0", "");
+        respond("tiers", "resp_1", ",\"previous_response_id\":\"resp_0\"");
+        assertThat(road.reply.headers).containsEntry("X-OmniRoute-Provider", "key");
+        int asked = road.vendor.calls.size();
+        road.body(
+                WireFormat.OPENAI_RESPONSES,
+                "{\"model\":\"free/m\",\"input\":\"x\",\"previous_response_id\":\"resp_0\"}");
+        assertThat(road.reply.status).isEqualTo(400);
+        assertThat(road.reply.text()).contains("previous_response_not_found", "does not lead to the account");
+        assertThat(road.vendor.calls).hasSize(asked);
+    }
+
+    @Test
     void aStreamedResponseIsRememberedByItsFirstEvent() {
         road.accounts = 2;
         road.vendorFormat = WireFormat.OPENAI_RESPONSES;
@@ -247,12 +316,16 @@ class AccountsTest {
     }
 
     private void respond(String id, String more) {
+        respond("key/m", id, more);
+    }
+
+    private void respond(String model, String id, String more) {
         road.vendor.answers(
                 200,
                 ComboRoad.JSON,
                 "{\"id\":\"" + id
                         + "\",\"object\":\"response\",\"output\":[],\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}");
-        road.body(WireFormat.OPENAI_RESPONSES, "{\"model\":\"key/m\",\"input\":\"x\"" + more + "}");
+        road.body(WireFormat.OPENAI_RESPONSES, "{\"model\":\"" + model + "\",\"input\":\"x\"" + more + "}");
     }
 
     private List<String> accounts(int calls) {

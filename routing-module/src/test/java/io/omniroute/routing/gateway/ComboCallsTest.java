@@ -20,6 +20,7 @@ import io.omniroute.routing.usage.UsageRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,6 +146,36 @@ class ComboCallsTest {
         assertThat(road.reply.headers).containsEntry("X-OmniRoute-Provider", "key");
         assertThat(road.ways.combos.steps(outer.id()).get("ring").requests()).isEqualTo(5);
         assertThat(road.ways.combos.steps(inner.id()).get("cheap/m").failures()).isEqualTo(1);
+    }
+
+    @Test
+    void anInnerComboTakesATurnOnlyWhenItIsReached() {
+        road.combo(Combinations.combo("inner", Strategy.ROUND_ROBIN, "key/m", "key/other"));
+        road.combo(Combinations.combo("middle", Strategy.ROUND_ROBIN, "inner", "cheap/m"));
+        road.combo(Combinations.combo("outer", Strategy.FILL_FIRST, "middle"));
+        List<String> models = IntStream.range(0, 8)
+                .mapToObj(i -> {
+                    road.served("outer", 1);
+                    return road.reply.headers.get("X-OmniRoute-Provider") + "/"
+                            + road.reply.headers.get("X-OmniRoute-Model");
+                })
+                .toList();
+        assertThat(models)
+                .containsExactly(
+                        "key/m", "cheap/m", "key/other", "cheap/m", "key/m", "cheap/m", "key/other", "cheap/m");
+    }
+
+    @Test
+    void anInnerComboTakesItsTurnsBehindAStepThatFails() {
+        road.combo(Combinations.combo("ring", Strategy.ROUND_ROBIN, "cheap/m", "free/m"));
+        road.combo(Combinations.combo("outer", Strategy.FILL_FIRST, "key/m", "ring"));
+        List<String> served = IntStream.range(0, 4)
+                .mapToObj(i -> {
+                    road.vendor.answers(503, ComboRoad.JSON, "{}");
+                    return road.served("outer", 1).get(0);
+                })
+                .toList();
+        assertThat(served).containsExactly("cheap", "free", "cheap", "free");
     }
 
     @Test

@@ -62,6 +62,7 @@ final class ComboRoad {
     AccountStrategy accountStrategy = AccountStrategy.FILL_FIRST;
     WireFormat vendorFormat = WireFormat.OPENAI_CHAT;
     int accounts = 1;
+    boolean sessionAffinity = true;
     CacheSettings cache = CacheSettings.DEFAULT;
     RecordedReply reply = new RecordedReply();
     private final Map<Integer, List<Connection>> fleets = new HashMap<>();
@@ -174,16 +175,47 @@ final class ComboRoad {
                 .toString();
     }
 
+    /** Another account of {@code key} takes this place, of 0 and up. */
+    void joins(int place) {
+        List<Connection> fleet = new ArrayList<>(fleet());
+        fleet.add(place, Fixture.connection("key", place + 1));
+        fleets.put(accounts, fleet);
+    }
+
+    /** The account of {@code key} at this place is deleted, or disabled: a snapshot holds the others only. */
+    void leaves(int place) {
+        List<Connection> fleet = new ArrayList<>(fleet());
+        fleet.remove(place);
+        fleets.put(accounts, fleet);
+    }
+
+    private List<Connection> fleet() {
+        return fleets.computeIfAbsent(accounts, count -> IntStream.rangeClosed(1, count)
+                .mapToObj(priority -> Fixture.connection("key", priority))
+                .toList());
+    }
+
+    private RoutingPolicy policy() {
+        RoutingPolicy normal = RoutingPolicy.DEFAULT;
+        return new RoutingPolicy(
+                normal.accountStrategy(),
+                normal.stickyRoundRobinLimit(),
+                normal.accountStrategies(),
+                sessionAffinity,
+                normal.firstTokens(),
+                normal.hiddenModels(),
+                normal.disabledModels(),
+                normal.comboDefaults(),
+                normal.providerOverrides());
+    }
+
     private Snapshot snapshot() {
         List<ProviderDescriptor> providers = Stream.of("subscription", "key", "cheap", "free")
                 .map(name -> Fixture.provider(name, vendorFormat, "m", "other"))
                 .toList();
         Snapshot base = Fixture.snapshot(Map.of(), Settings.DEFAULT, providers.toArray(new ProviderDescriptor[0]));
-        List<Connection> fleet = fleets.computeIfAbsent(accounts, count -> IntStream.rangeClosed(1, count)
-                .mapToObj(priority -> Fixture.connection("key", priority))
-                .toList());
         Map<ProviderId, List<Connection>> connections = new HashMap<>(base.connections());
-        connections.put(new ProviderId("key"), fleet);
+        connections.put(new ProviderId("key"), fleet());
         return new Snapshot(
                 1,
                 base.providers(),
@@ -195,7 +227,7 @@ final class ComboRoad {
                 Settings.DEFAULT,
                 base.budgets(),
                 cache,
-                new Routes(combos, List.of(), RoutingPolicy.DEFAULT, Map.of(new ProviderId("key"), accountStrategy))
+                new Routes(combos, List.of(), policy(), Map.of(new ProviderId("key"), accountStrategy))
                         .through(proxies),
                 base.policies());
     }

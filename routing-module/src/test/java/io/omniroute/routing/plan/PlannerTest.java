@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.StreamSupport;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -58,7 +59,7 @@ class PlannerTest {
         }
         for (int call = 0; call < CALLS; call++) {
             Plan plan = planner.plan(pool, eligible, asker, snapshot);
-            List<Target> planned = plan.legs().stream()
+            List<Target> planned = StreamSupport.stream(plan.legs().spliterator(), false)
                     .flatMap(leg -> planner.accounts(leg, plan).stream())
                     .toList();
             assertThat(planned).containsExactlyInAnyOrderElementsOf(eligible);

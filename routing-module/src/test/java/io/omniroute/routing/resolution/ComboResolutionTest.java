@@ -9,6 +9,7 @@ import io.omniroute.provider.connection.AccountStrategy;
 import io.omniroute.provider.connection.ConnectionId;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ApiKey;
+import io.omniroute.routing.combo.Combo;
 import io.omniroute.routing.combo.ComboConfig;
 import io.omniroute.routing.models.ModelAlias;
 import io.omniroute.routing.policy.RoutingPolicy;
@@ -102,6 +103,38 @@ class ComboResolutionTest {
         assertThat(names("fast", Fixture.key(List.of("fast"), List.of()))).containsExactly("acme/a", "beta/c");
         assertFailure("tiers", Fixture.key(List.of("gamma/*"), List.of()), FailureKind.FORBIDDEN);
         assertFailure("star", Fixture.key(List.of("acme/*"), List.of()), FailureKind.FORBIDDEN);
+    }
+
+    @Test
+    void aProviderWhoseModelsAreAllDisabledIsNoFaultOfTheKey() {
+        Combo star = Combinations.combo("star", Strategy.FILL_FIRST, "beta/*");
+        Snapshot disabled = disabling("beta/*", star);
+        Snapshot rest = disabling("beta/c", star);
+        for (String name : List.of("beta/*", "star")) {
+            assertThatThrownBy(() -> Resolver.resolve(name, Fixture.openKey(), disabled))
+                    .isInstanceOfSatisfying(
+                            GatewayException.class,
+                            e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.NOT_FOUND))
+                    .hasMessageContaining("disabled");
+            assertThatThrownBy(() -> Resolver.resolve(name, Fixture.key(List.of("beta/c"), List.of()), rest))
+                    .isInstanceOfSatisfying(
+                            GatewayException.class,
+                            e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.FORBIDDEN));
+        }
+    }
+
+    private Snapshot disabling(String pattern, Combo combo) {
+        RoutingPolicy policy = new RoutingPolicy(
+                AccountStrategy.FILL_FIRST,
+                3,
+                Map.of(),
+                true,
+                0,
+                List.of(),
+                List.of(pattern),
+                ComboConfig.NONE,
+                Map.of());
+        return Combinations.with(plain, new Routes(List.of(combo), List.of(), policy, Map.of()));
     }
 
     @Test

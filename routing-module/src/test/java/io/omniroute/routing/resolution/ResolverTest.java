@@ -78,6 +78,18 @@ class ResolverTest {
         assertForbidden("acme/a", Fixture.key(List.of(), List.of()));
     }
 
+    @Test
+    void aModelIdIsNotAmbiguousForAKeyThatMayUseOneHolderOnly() {
+        assertThat(Resolver.resolve("both", Fixture.key(List.of("*"), List.of("beta")), snapshot))
+                .extracting(Target::modelName)
+                .containsExactly("beta/both");
+        assertThat(Resolver.resolve("both", Fixture.key(List.of("acme/*"), List.of()), snapshot))
+                .extracting(Target::modelName)
+                .containsExactly("acme/both");
+        assertForbidden("both", Fixture.key(List.of("*"), List.of("gamma")));
+        assertForbidden("only-beta", Fixture.key(List.of("*"), List.of("acme")));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "*, acme/a, true",
