@@ -166,6 +166,9 @@ final class EnvelopeScanner {
         modelFrom = (int) parser.currentTokenLocation().getByteOffset();
         model = parser.getText();
         modelTo = (int) parser.currentLocation().getByteOffset();
+        if (modelFrom < 0) { // no place is known in another encoding, and none would mean that the path names the model
+            throw RequestBody.notUtf8();
+        }
     }
 
     private void readStream(JsonToken value) {

@@ -153,6 +153,12 @@ class EnvelopeScannerTest {
     }
 
     @Test
+    void noOffsetsAreMadeUpForAnotherEncoding() {
+        byte[] body = "{\"model\":\"m\"}".getBytes(StandardCharsets.UTF_16LE);
+        assertThatThrownBy(() -> EnvelopeScanner.scan(body)).hasMessage("The request body must be JSON in UTF-8.");
+    }
+
+    @Test
     void bodyOfAPathCallIsOnlyChecked() {
         Envelope path = Envelope.ofPath("m", true, true);
         assertThat(EnvelopeScanner.scan(bytes("{'contents':[]}"), path).splicesFor("V"))
