@@ -1,7 +1,6 @@
 package io.omniroute.routing.gateway;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.omniroute.provider.chat.Failure;
 import io.omniroute.provider.chat.FailureKind;
@@ -88,7 +87,7 @@ final class EnvelopeScanner {
             }
             requireEnd(parser);
         } catch (IOException e) {
-            throw notJson(e);
+            throw Json.unreadable(e);
         }
     }
 
@@ -109,7 +108,7 @@ final class EnvelopeScanner {
             }
             requireEnd(parser);
         } catch (IOException e) {
-            throw notJson(e);
+            throw Json.unreadable(e);
         }
     }
 
@@ -187,14 +186,5 @@ final class EnvelopeScanner {
             throw new GatewayException(
                     Failure.of(FailureKind.BAD_REQUEST, "The request body must be one JSON object and nothing else."));
         }
-    }
-
-    private static GatewayException notJson(IOException e) {
-        String place = e instanceof JsonProcessingException json && json.getLocation() != null
-                ? " (line " + json.getLocation().getLineNr() + ", column "
-                        + json.getLocation().getColumnNr() + ")"
-                : "";
-        return new GatewayException(
-                Failure.of(FailureKind.BAD_REQUEST, "The request body is not valid JSON" + place + "."), e);
     }
 }

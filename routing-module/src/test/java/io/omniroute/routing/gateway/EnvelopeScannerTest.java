@@ -14,6 +14,7 @@ import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -150,6 +151,25 @@ class EnvelopeScannerTest {
                 .isInstanceOfSatisfying(
                         GatewayException.class,
                         e -> assertThat(e.failure().param()).isEqualTo(Optional.of("stream")));
+    }
+
+    @Test
+    void aLimitOfTheReaderIsNotTakenForBrokenJson() {
+        String deep = "{'model':'m','a':" + "[".repeat(900) + "]".repeat(900) + "}";
+        String number = "{'model':'m','a':" + "9".repeat(2_000) + "}";
+        Envelope path = Envelope.ofPath("m", true, true);
+        assertRefusal(() -> EnvelopeScanner.scan(bytes(deep)), "too deeply nested; at most 500 levels");
+        assertRefusal(() -> EnvelopeScanner.scan(bytes(deep), path), "too deeply nested; at most 500 levels");
+        assertRefusal(() -> Json.requestBody(bytes(deep)), "too deeply nested; at most 500 levels");
+        assertRefusal(() -> EnvelopeScanner.scan(bytes(number)), "has a number or a name that is too long");
+    }
+
+    private static void assertRefusal(ThrowingCallable scan, String message) {
+        assertThatThrownBy(scan).isInstanceOfSatisfying(GatewayException.class, e -> assertThat(
+                        e.failure().message())
+                .contains(message)
+                .doesNotContain("not valid")
+                .doesNotContain("999"));
     }
 
     @Test
