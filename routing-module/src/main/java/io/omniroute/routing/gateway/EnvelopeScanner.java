@@ -168,6 +168,11 @@ final class EnvelopeScanner {
         if (modelFrom < 0) { // no place is known in another encoding, and none would mean that the path names the model
             throw RequestBody.notUtf8();
         }
+        boolean plain = modelTo - modelFrom == model.length() + 2; // ASCII between two quotes
+        if (!plain && !StandardCharsets.UTF_8.newEncoder().canEncode(model)) {
+            throw new GatewayException(
+                    Failure.badRequest("model", "'model' holds half of a surrogate pair, which is no character."));
+        }
     }
 
     private void readStream(JsonToken value) {

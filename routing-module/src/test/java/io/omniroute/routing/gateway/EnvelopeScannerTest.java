@@ -153,6 +153,26 @@ class EnvelopeScannerTest {
                         e -> assertThat(e.failure().param()).isEqualTo(Optional.of("stream")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"acme/\\ud800", "acme/\\udc00x", "\\u00e9\\ud83d", "acme/\u00ed\u00a0\u0080"})
+    void aModelWithHalfASurrogatePairIsRefused(String model) {
+        // the last one is such a half in three bytes, each of them a character in Latin-1
+        byte[] body = ("{\"model\":\"" + model + "\"}").getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> EnvelopeScanner.scan(body)).isInstanceOfSatisfying(GatewayException.class, e -> {
+            assertThat(e.failure().param()).contains("model");
+            assertThat(e.failure().message()).contains("surrogate");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"acme/\\ud83d\\ude00", "acme/\ud83d\ude00", "\\u00e9", "a\\/b"})
+    void aModelMayHoldAnyCharacter(String model) {
+        assertThat(EnvelopeScanner.scan(bytes("{'model':'" + model + "'}"))
+                        .envelope()
+                        .model())
+                .doesNotContain("\\");
+    }
+
     @Test
     void aLimitOfTheReaderIsNotTakenForBrokenJson() {
         String deep = "{'model':'m','a':" + "[".repeat(900) + "]".repeat(900) + "}";
