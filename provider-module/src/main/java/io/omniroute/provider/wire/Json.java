@@ -3,6 +3,7 @@ package io.omniroute.provider.wire;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +21,8 @@ import java.io.IOException;
 public final class Json {
     /** Trailing garbage is an error, numbers keep their digits, a string may be as long as a body. */
     public static final JsonMapper MAPPER = mapper();
+
+    private static final int MAX_DEPTH = 500;
 
     private Json() {}
 
@@ -81,13 +84,28 @@ public final class Json {
         try {
             node = MAPPER.readTree(body);
         } catch (IOException e) {
-            throw new GatewayException(
-                    Failure.of(FailureKind.BAD_REQUEST, "The request body is not valid JSON" + place(e) + "."), e);
+            throw unreadable(e);
         }
         if (node == null || !node.isObject()) {
             throw new GatewayException(Failure.of(FailureKind.BAD_REQUEST, "The request body must be a JSON object."));
         }
         return new JsonView(node, "");
+    }
+
+    /** A client's body that Jackson gave up. Its place is told, its content is not quoted. */
+    public static GatewayException unreadable(IOException e) {
+        return new GatewayException(
+                Failure.of(FailureKind.BAD_REQUEST, "The request body " + fault(e) + place(e) + "."), e);
+    }
+
+    private static String fault(IOException e) {
+        if (!(e instanceof StreamConstraintsException)) {
+            return "is not valid JSON";
+        }
+        // its text is the only thing that tells these limits apart
+        return e.getMessage().contains("nesting depth")
+                ? "is too deeply nested; at most " + MAX_DEPTH + " levels are possible"
+                : "has a number or a name that is too long";
     }
 
     /** A vendor's body or frame. @throws GatewayException UPSTREAM_GARBLED when it is not a JSON object */
@@ -131,7 +149,7 @@ public final class Json {
                 .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxStringLength(Integer.MAX_VALUE)
-                        .maxNestingDepth(500)
+                        .maxNestingDepth(MAX_DEPTH)
                         .build())
                 .build();
         return JsonMapper.builder(factory)

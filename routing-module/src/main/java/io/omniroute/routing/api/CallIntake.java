@@ -78,10 +78,18 @@ public final class CallIntake {
         }
         for (String pair : query.split("&")) {
             if (pair.startsWith("key=")) {
-                return URLDecoder.decode(pair.substring(4), StandardCharsets.UTF_8);
+                return decoded(pair.substring(4));
             }
         }
         return null;
+    }
+
+    private static String decoded(String value) {
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return value; // nobody's key, then
+        }
     }
 
     private static Optional<String> present(String value) {

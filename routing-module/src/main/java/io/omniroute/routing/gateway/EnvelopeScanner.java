@@ -1,7 +1,6 @@
 package io.omniroute.routing.gateway;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.omniroute.provider.chat.Failure;
 import io.omniroute.provider.chat.FailureKind;
@@ -88,7 +87,7 @@ final class EnvelopeScanner {
             }
             requireEnd(parser);
         } catch (IOException e) {
-            throw notJson(e);
+            throw Json.unreadable(e);
         }
     }
 
@@ -109,7 +108,7 @@ final class EnvelopeScanner {
             }
             requireEnd(parser);
         } catch (IOException e) {
-            throw notJson(e);
+            throw Json.unreadable(e);
         }
     }
 
@@ -166,6 +165,14 @@ final class EnvelopeScanner {
         modelFrom = (int) parser.currentTokenLocation().getByteOffset();
         model = parser.getText();
         modelTo = (int) parser.currentLocation().getByteOffset();
+        if (modelFrom < 0) { // no place is known in another encoding, and none would mean that the path names the model
+            throw RequestBody.notUtf8();
+        }
+        boolean plain = modelTo - modelFrom == model.length() + 2; // ASCII between two quotes
+        if (!plain && !StandardCharsets.UTF_8.newEncoder().canEncode(model)) {
+            throw new GatewayException(
+                    Failure.badRequest("model", "'model' holds half of a surrogate pair, which is no character."));
+        }
     }
 
     private void readStream(JsonToken value) {
@@ -184,14 +191,5 @@ final class EnvelopeScanner {
             throw new GatewayException(
                     Failure.of(FailureKind.BAD_REQUEST, "The request body must be one JSON object and nothing else."));
         }
-    }
-
-    private static GatewayException notJson(IOException e) {
-        String place = e instanceof JsonProcessingException json && json.getLocation() != null
-                ? " (line " + json.getLocation().getLineNr() + ", column "
-                        + json.getLocation().getColumnNr() + ")"
-                : "";
-        return new GatewayException(
-                Failure.of(FailureKind.BAD_REQUEST, "The request body is not valid JSON" + place + "."), e);
     }
 }

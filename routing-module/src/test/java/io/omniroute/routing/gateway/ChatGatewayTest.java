@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.resolution.Fixture;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -106,6 +107,38 @@ class ChatGatewayTest extends ChatRoad {
         assertThat(reply.text()).contains("event: message_start", "Hé", "\"output_tokens\":3", "event: message_stop");
         assertThat(sent()).contains("\"stream_options\"", "\"content\":\"hi\"");
         assertThat(onlyRecord().tokens().totalTokens()).isEqualTo(10);
+    }
+
+    @Test
+    void aBodyInAnotherEncodingGoesNowhere() {
+        byte[] body = "{\"model\":\"acme/a\",\"stream\":true,\"messages\":[]}".getBytes(StandardCharsets.UTF_16LE);
+        callWith(body);
+        assertThat(reply.status).isEqualTo(400);
+        assertThat(reply.text()).contains("UTF-8");
+        assertThat(vendor.calls).isEmpty();
+    }
+
+    @Test
+    void aByteOrderMarkDoesNotReachTheVendor() {
+        vendor.answers(200, "application/json", "{}");
+        callWith("\uFEFF{\"model\":\"acme/a\",\"messages\":[]}".getBytes(StandardCharsets.UTF_8));
+        assertThat(sent()).isEqualTo("{\"model\":\"a\",\"messages\":[]}");
+    }
+
+    private void callWith(byte[] body) {
+        ClientCall call = clientCall(WireFormat.OPENAI_CHAT, "", Optional.of(Fixture.KEY));
+        gateway(snapshot(1))
+                .serve(
+                        new ClientCall(
+                                call.format(),
+                                call.requestId(),
+                                call.pathEnvelope(),
+                                call.headers(),
+                                call.presentedKey(),
+                                new ByteArrayInputStream(body),
+                                body.length,
+                                call.socket()),
+                        reply);
     }
 
     @Test

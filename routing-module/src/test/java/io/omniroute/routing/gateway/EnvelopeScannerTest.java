@@ -14,6 +14,7 @@ import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -150,6 +151,51 @@ class EnvelopeScannerTest {
                 .isInstanceOfSatisfying(
                         GatewayException.class,
                         e -> assertThat(e.failure().param()).isEqualTo(Optional.of("stream")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"acme/\\ud800", "acme/\\udc00x", "\\u00e9\\ud83d", "acme/\u00ed\u00a0\u0080"})
+    void aModelWithHalfASurrogatePairIsRefused(String model) {
+        // the last one is such a half in three bytes, each of them a character in Latin-1
+        byte[] body = ("{\"model\":\"" + model + "\"}").getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> EnvelopeScanner.scan(body)).isInstanceOfSatisfying(GatewayException.class, e -> {
+            assertThat(e.failure().param()).contains("model");
+            assertThat(e.failure().message()).contains("surrogate");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"acme/\\ud83d\\ude00", "acme/\ud83d\ude00", "\\u00e9", "a\\/b"})
+    void aModelMayHoldAnyCharacter(String model) {
+        assertThat(EnvelopeScanner.scan(bytes("{'model':'" + model + "'}"))
+                        .envelope()
+                        .model())
+                .doesNotContain("\\");
+    }
+
+    @Test
+    void aLimitOfTheReaderIsNotTakenForBrokenJson() {
+        String deep = "{'model':'m','a':" + "[".repeat(900) + "]".repeat(900) + "}";
+        String number = "{'model':'m','a':" + "9".repeat(2_000) + "}";
+        Envelope path = Envelope.ofPath("m", true, true);
+        assertRefusal(() -> EnvelopeScanner.scan(bytes(deep)), "too deeply nested; at most 500 levels");
+        assertRefusal(() -> EnvelopeScanner.scan(bytes(deep), path), "too deeply nested; at most 500 levels");
+        assertRefusal(() -> Json.requestBody(bytes(deep)), "too deeply nested; at most 500 levels");
+        assertRefusal(() -> EnvelopeScanner.scan(bytes(number)), "has a number or a name that is too long");
+    }
+
+    private static void assertRefusal(ThrowingCallable scan, String message) {
+        assertThatThrownBy(scan).isInstanceOfSatisfying(GatewayException.class, e -> assertThat(
+                        e.failure().message())
+                .contains(message)
+                .doesNotContain("not valid")
+                .doesNotContain("999"));
+    }
+
+    @Test
+    void noOffsetsAreMadeUpForAnotherEncoding() {
+        byte[] body = "{\"model\":\"m\"}".getBytes(StandardCharsets.UTF_16LE);
+        assertThatThrownBy(() -> EnvelopeScanner.scan(body)).hasMessage("The request body must be JSON in UTF-8.");
     }
 
     @Test
