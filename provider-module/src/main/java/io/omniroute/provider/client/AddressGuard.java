@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which addresses the gateway may call: design, section 5. Loopback may be called, private networks where a node says
@@ -31,6 +32,9 @@ public final class AddressGuard {
             "metadata.tencentyun.com",
             "api.metadata.cloud.ibm.com");
 
+    private static final Pattern NAME = Pattern.compile("[a-z0-9._-]+");
+    private static final Pattern ENDS_IN_NUMBER = Pattern.compile("(^|\\.)([0-9]+|0x[0-9a-f]*)\\.?$");
+    private static final Pattern LOCALHOST = Pattern.compile("(^|\\.)localhost\\.?$");
     private static final String METADATA = "it is a metadata service";
 
     private AddressGuard() {}
@@ -67,7 +71,7 @@ public final class AddressGuard {
                     InetAddress.getAllByName(destination.host().split("%", 2)[0]);
             return objectionToAny(destination.host(), addresses, destination.allowPrivateNetwork());
         } catch (UnknownHostException e) {
-            return objectionToName(destination.host());
+            return objectionToUnknown(destination.host());
         }
     }
 
@@ -95,6 +99,28 @@ public final class AddressGuard {
         // RFC 1034, 3.1: a name with a dot at its end is the same name
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
         return METADATA_NAMES.contains(name) ? Optional.of(sentence(host, METADATA)) : Optional.empty();
+    }
+
+    /**
+     * As {@link #objectionToName}, of a host that this machine finds no address for. Somebody else may still read one in its
+     * spelling: WHATWG URL, 3.5, takes whatever ends in a number for an IPv4 address, hexadecimal and octal ones too.
+     */
+    static Optional<String> objectionToUnknown(String host) {
+        Optional<String> objection = objectionToName(host);
+        if (objection.isPresent()) {
+            return objection;
+        }
+        if (!NAME.matcher(host).matches()) {
+            return Optional.of(sentence(host, "it is no host name"));
+        }
+        return ENDS_IN_NUMBER.matcher(host).find()
+                ? Optional.of(sentence(host, "it ends in a number and is no address that is known here"))
+                : Optional.empty();
+    }
+
+    /** RFC 6761, 6.3: these names are this machine, whoever is asked. @param host in lower case */
+    static boolean isLocalhost(String host) {
+        return LOCALHOST.matcher(host).find();
     }
 
     /**

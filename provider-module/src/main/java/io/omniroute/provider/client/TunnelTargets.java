@@ -22,9 +22,10 @@ record TunnelTargets(Dns dns, ProxyFaults faults) {
     TunnelTarget of(Destination to, List<InetAddress> proxy, Exchange exchange) throws IOException {
         Optional<InetAddress[]> known = dns.known(to.host(), exchange, PATIENCE);
         if (known.isEmpty()) {
-            AddressGuard.objectionToName(to.host()).ifPresent(objection -> {
+            AddressGuard.objectionToUnknown(to.host()).ifPresent(objection -> {
                 throw AddressGuard.refused(objection);
             });
+            requireOwnLoopback(to, new InetAddress[0], proxy);
             return unknown(to);
         }
         InetAddress[] answer = known.get();
@@ -53,7 +54,8 @@ record TunnelTargets(Dns dns, ProxyFaults faults) {
     }
 
     private void requireOwnLoopback(Destination to, InetAddress[] answer, List<InetAddress> proxy) {
-        boolean loopback = Arrays.stream(answer).anyMatch(AddressGuard::isLoopback);
+        boolean loopback =
+                AddressGuard.isLocalhost(to.host()) || Arrays.stream(answer).anyMatch(AddressGuard::isLoopback);
         if (loopback && !proxy.stream().allMatch(AddressGuard::isLoopback)) {
             throw faults.failed(
                     "'" + to.host() + "' is this machine itself, which the proxy "

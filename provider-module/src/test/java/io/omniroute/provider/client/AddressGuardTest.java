@@ -101,7 +101,8 @@ class AddressGuardTest {
                 "http://127.0.0.1:9000/v1",
                 "http://localhost:11434",
                 "http://[::1]:9000/v1",
-                "http://not-resolvable-now.invalid/v1"
+                "http://not-resolvable-now.invalid/v1",
+                "http://not_resolvable_now.0xinvalid./v1"
             })
     void publicAndLoopbackBaseUrlsAreAccepted(String baseUrl) {
         assertThat(AddressGuard.objectionTo(baseUrl, false)).isEmpty();
@@ -142,7 +143,17 @@ class AddressGuardTest {
                 "http://[]/",
                 "//169.254.169.254/",
                 "file:///etc/passwd",
-                "http://192.168.0.10/v1"
+                "http://192.168.0.10/v1",
+                "https://0xa9fea9fe/v1",
+                "https://0251.254.169.254/v1",
+                "https://025177524776/v1",
+                "https://0xa9.0xfe.0xa9.0xfe./v1",
+                "https://169.254.169.0xfe/v1",
+                "https://1.2.3.4.5/v1",
+                "https://0x/v1",
+                "https://169.254.169.%32%35%34/v1",
+                "https://\uff11\uff16\uff19.254.169.254/v1",
+                "https://metadata.google.intern\uff41l/v1"
             })
     void otherBaseUrlsAreRefusedWithAReason(String baseUrl) {
         assertThat(AddressGuard.objectionTo(baseUrl, false))

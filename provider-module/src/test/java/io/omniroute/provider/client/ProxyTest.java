@@ -200,7 +200,13 @@ class ProxyTest {
     void targetsAreHeldToTheAddressRulesBeforeTheProxyHearsOfThem() {
         try (ScriptedProxy proxy = ScriptedProxy.start(Kind.HTTP)) {
             for (String target : new String[] {
-                "https://169.254.169.254/latest", "http://169.254.169.254/", "https://10.0.0.1/v1", "http://[fe80::1]/"
+                "https://169.254.169.254/latest",
+                "http://169.254.169.254/",
+                "https://10.0.0.1/v1",
+                "http://[fe80::1]/",
+                "https://0xa9fea9fe/v1",
+                "https://0251.254.169.254/v1",
+                "https://169.254.169.0xfe./v1"
             }) {
                 Failure failure = failure(URI.create(target), server(Kind.HTTP, proxy));
                 assertThat(failure.code()).as(target).contains("address_not_allowed");
@@ -240,6 +246,10 @@ class ProxyTest {
         Failure failure = failure(URI.create("http://127.0.0.1:11434/v1"), elsewhere);
         assertThat(failure.code()).contains("proxy_loopback");
         assertThat(failure.message()).contains("192.0.2.1:3128").contains("'direct'");
+        for (String name : new String[] {"localhost.", "no-such-host.localhost", "No-Such-Host.LocalHost."}) {
+            Failure named = failure(URI.create("https://" + name + ":11434/v1"), elsewhere);
+            assertThat(named.code()).as(name).contains("proxy_loopback");
+        }
     }
 
     private Failure failure(ScriptedVendor vendor, ProxyServer proxy) {

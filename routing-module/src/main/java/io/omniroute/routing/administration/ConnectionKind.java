@@ -175,6 +175,12 @@ public class ConnectionKind implements Kind<ConnectionId, Connection> {
             if (!text.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
                 throw body.invalid("apiKey", "'" + body.path("apiKey") + "' may hold visible ASCII characters only.");
             }
+            if (text.chars().allMatch(c -> c == '*')) {
+                throw body.invalid(
+                        "apiKey",
+                        "'" + body.path("apiKey")
+                                + "' stands for a key and is none; leave it out to keep the stored one.");
+            }
             return new Secret(text);
         });
     }

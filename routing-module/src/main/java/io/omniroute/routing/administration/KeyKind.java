@@ -17,6 +17,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,11 +53,13 @@ public class KeyKind implements Kind<ApiKeyId, ApiKey> {
 
     private final ApiKeys keys;
     private final Providers providers;
+    private final Clock clock;
 
     @Inject
-    public KeyKind(ApiKeys keys, Providers providers) {
+    public KeyKind(ApiKeys keys, Providers providers, Clock clock) {
         this.keys = keys;
         this.providers = providers;
+        this.clock = clock;
     }
 
     @Override
@@ -197,7 +200,16 @@ public class KeyKind implements Kind<ApiKeyId, ApiKey> {
             if (other.hash().equals(read.hash())) {
                 throw Refusal.conflict(body.path("key"), "This key already exists under another name.");
             }
+            if (isStillTaken(other.rules().retired(), read.hash())) {
+                throw Refusal.conflict(
+                        body.path("key"), "This was another key before its rotation, and is still taken for it.");
+            }
         }
+    }
+
+    private boolean isStillTaken(Optional<RetiredSecret> retired, String hash) {
+        return retired.filter(old -> old.hash().equals(hash) && clock.instant().isBefore(old.until()))
+                .isPresent();
     }
 
     private static JsonArrayBuilder array(List<String> values) {

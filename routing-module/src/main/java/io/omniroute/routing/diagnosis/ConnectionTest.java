@@ -11,6 +11,7 @@ import io.omniroute.routing.administration.Providers;
 import io.omniroute.routing.combo.ComboId;
 import io.omniroute.routing.diagnosis.TestReport.Diagnosis;
 import io.omniroute.routing.models.CustomModels;
+import io.omniroute.routing.passage.Passage;
 import io.omniroute.routing.passage.SidePassages;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -101,7 +102,9 @@ public class ConnectionTest {
 
     private TestReport attempt(UpstreamCall call, Connection connection, List<ComboId> combos) {
         Instant start = clock.instant();
-        try (UpstreamReply reply = client.open(call, "", connection.provider(), Optional.of(connection), combos)) {
+        try (UpstreamReply reply = client.open(
+                call,
+                rules -> new Passage(rules, "", connection.provider(), Optional.of(connection.id()), combos, true))) {
             Duration latency = Duration.between(start, clock.instant());
             if (reply.status() >= 200 && reply.status() < 300) {
                 return new TestReport(reply.status(), latency.toMillis(), now(), Optional.empty());

@@ -152,7 +152,8 @@ public class Attempts {
                 trace.requestId,
                 target.provider().id(),
                 target.connection().map(Connection::id),
-                leg.combos());
+                leg.combos(),
+                !trace.key.orElseThrow().rules().noLog());
         return call -> passages.open(call, passage, client::open);
     }
 }

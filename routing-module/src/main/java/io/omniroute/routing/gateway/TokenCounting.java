@@ -6,6 +6,7 @@ import io.omniroute.provider.client.Cancellation;
 import io.omniroute.provider.client.UpstreamCall;
 import io.omniroute.provider.client.UpstreamReply;
 import io.omniroute.provider.codec.Codecs;
+import io.omniroute.provider.connection.Connection;
 import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.TokenEstimate;
 import io.omniroute.provider.wire.WireFormat;
@@ -14,6 +15,8 @@ import io.omniroute.provider.wire.gemini.generate.GeminiTokenCount;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ApiScope;
 import io.omniroute.routing.combo.ComboId;
+import io.omniroute.routing.egress.ProxyRules;
+import io.omniroute.routing.passage.Passage;
 import io.omniroute.routing.passage.SidePassages;
 import io.omniroute.routing.resolution.Resolver;
 import io.omniroute.routing.resolution.Route;
@@ -92,13 +95,24 @@ public class TokenCounting {
             Cancellation cancellation = new Cancellation();
             UpstreamCall upstream = UpstreamCalls.post(
                     target, path.get(), spliced, TravellingHeaders.ofRequest(call.headers()), cancellation);
-            return byVendor(call, new Counted(target, combosOf(route)), upstream);
+            Counted counted = new Counted(target, combosOf(route), !key.rules().noLog());
+            return byVendor(call, counted, upstream);
         }
         return estimate(call.format(), body, scan);
     }
 
-    /** Who counts. @param combos that led there, the innermost first */
-    private record Counted(Target target, List<ComboId> combos) {}
+    /** Who counts. @param combos that led there, the innermost first. @param listed as {@link Passage} has it */
+    private record Counted(Target target, List<ComboId> combos, boolean listed) {
+        Passage passage(ProxyRules rules, String requestId) {
+            return new Passage(
+                    rules,
+                    requestId,
+                    target.provider().id(),
+                    target.connection().map(Connection::id),
+                    combos,
+                    listed);
+        }
+    }
 
     /** On the way to the first target of a route. */
     private static List<ComboId> combosOf(Route route) {
@@ -112,10 +126,8 @@ public class TokenCounting {
     }
 
     private byte[] byVendor(ClientCall call, Counted by, UpstreamCall upstream) {
-        Target target = by.target();
         CallWatch.Watched watched = edges.watch().watch(call.socket(), upstream.cancellation());
-        try (UpstreamReply answer =
-                client.open(upstream, call.requestId(), target.provider().id(), target.connection(), by.combos())) {
+        try (UpstreamReply answer = client.open(upstream, rules -> by.passage(rules, call.requestId()))) {
             byte[] bytes = answer.body().readNBytes(MAX_ANSWER);
             if (answer.status() / 100 != 2) {
                 throw new GatewayException(

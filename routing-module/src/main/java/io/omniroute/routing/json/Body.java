@@ -48,6 +48,9 @@ public final class Body {
                 throw Refusal.malformed("", "The body must be a single JSON object.");
             }
             return body;
+        } catch (UnsupportedOperationException
+                | NumberFormatException e) { // what Parsson says of a number beyond its bounds
+            throw Refusal.malformed("", "A number in the body has too many digits.");
         } catch (JsonException | IllegalStateException | NoSuchElementException e) {
             // which of them depends on where it breaks; none of their messages is shown, for it may quote a secret
             throw Refusal.malformed("", "The body is not valid JSON.");

@@ -24,11 +24,20 @@ final class Values {
         if (!(value instanceof JsonNumber number)) {
             throw wrong(place, expected, value);
         }
-        BigDecimal decimal = number.bigDecimalValue();
+        BigDecimal decimal;
+        try {
+            decimal = number.bigDecimalValue();
+        } catch (NumberFormatException | UnsupportedOperationException e) { // a parser may leave its bounds for later
+            throw tooLong(place);
+        }
         if (Math.abs((long) decimal.scale()) > MAX_DIGITS || decimal.precision() > MAX_DIGITS) {
-            throw Refusal.invalid(place, "'" + place + "' has too many digits.");
+            throw tooLong(place);
         }
         return decimal;
+    }
+
+    private static Refusal tooLong(String place) {
+        return Refusal.invalid(place, "'" + place + "' has too many digits.");
     }
 
     static String line(String text, String place, int max) {

@@ -13,13 +13,15 @@ import java.util.Optional;
  *
  * @param requestId of the client's call; empty where there is none
  * @param combos that led here, the innermost first
+ * @param listed whether it may be in the proxy log; not for a key that keeps no log
  */
 public record Passage(
         ProxyRules rules,
         String requestId,
         ProviderId provider,
         Optional<ConnectionId> connection,
-        List<ComboId> combos) {
+        List<ComboId> combos,
+        boolean listed) {
     public Passage {
         Objects.requireNonNull(rules, "rules");
         Objects.requireNonNull(requestId, "requestId");

@@ -94,7 +94,9 @@ public class Passages {
     }
 
     private void note(UpstreamCall call, Passage passage, Choice choice, ProxyLogEntry.Outcome outcome) {
-        log.offer(ProxyLogEntry.of(call, passage, choice, outcome));
+        if (passage.listed()) {
+            log.offer(ProxyLogEntry.of(call, passage, choice, outcome));
+        }
     }
 
     private static GatewayException resting(ProxyServer server, Duration left) {

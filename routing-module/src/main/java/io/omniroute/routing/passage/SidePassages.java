@@ -1,17 +1,13 @@
 package io.omniroute.routing.passage;
 
-import io.omniroute.provider.catalog.ProviderId;
 import io.omniroute.provider.client.SideCalls;
 import io.omniroute.provider.client.UpstreamCall;
 import io.omniroute.provider.client.UpstreamReply;
-import io.omniroute.provider.connection.Connection;
-import io.omniroute.routing.combo.ComboId;
 import io.omniroute.routing.egress.ProxyRules;
 import io.omniroute.routing.snapshot.Snapshots;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 
 /** Side calls, by the proxies that hold for those that matter. Thread-safe. */
 @ApplicationScoped
@@ -31,19 +27,9 @@ public class SidePassages {
         this(null, null, null); // for the CDI proxy
     }
 
-    /** As {@link SideCalls#open}. @param combos that led here, the innermost first */
-    public UpstreamReply open(
-            UpstreamCall call,
-            String requestId,
-            ProviderId provider,
-            Optional<Connection> account,
-            List<ComboId> combos) {
+    /** As {@link SideCalls#open}. @param passage who leaves, by these rules; asked only where there are any */
+    public UpstreamReply open(UpstreamCall call, Function<ProxyRules, Passage> passage) {
         ProxyRules rules = snapshots.current().routes().proxies();
-        return passages.isOpen(rules)
-                ? client.open(call)
-                : passages.open(
-                        call,
-                        new Passage(rules, requestId, provider, account.map(Connection::id), combos),
-                        client::open);
+        return passages.isOpen(rules) ? client.open(call) : passages.open(call, passage.apply(rules), client::open);
     }
 }

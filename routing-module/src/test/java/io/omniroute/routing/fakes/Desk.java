@@ -47,7 +47,7 @@ public final class Desk {
     private final SecretDestinations destinations = new SecretDestinations(stores.connections, providers);
     public final NodeKind nodes = new NodeKind(stores.nodes, stores.connections, providers, baseUrls, destinations);
     public final ConnectionKind connections = new ConnectionKind(stores.connections, providers, baseUrls, destinations);
-    public final KeyKind keys = new KeyKind(stores.keys, providers);
+    public final KeyKind keys = new KeyKind(stores.keys, providers, Clock.systemUTC());
     public final AliasKind aliases = new AliasKind(stores.aliases, providers, stores.combos);
     public final CustomModelKind customModels = new CustomModelKind(stores.customModels, providers);
     public final ComboKind combos = new ComboKind(stores.combos, stores.aliases, stores.connections, providers);

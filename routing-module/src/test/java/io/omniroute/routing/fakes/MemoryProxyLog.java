@@ -12,7 +12,16 @@ import java.util.List;
 /** Keeps everything and finds it whatever is asked. */
 public class MemoryProxyLog implements ProxyLog {
     public final List<ProxyLogEntry> entries = new ArrayList<>();
-    public final ProxyLogQueue queue = new ProxyLogQueue(this, "100");
+    /** Whether they were saved yet or not. */
+    public final List<ProxyLogEntry> offered = new ArrayList<>();
+
+    public final ProxyLogQueue queue = new ProxyLogQueue(this, "100") {
+        @Override
+        public void offer(ProxyLogEntry entry) {
+            offered.add(entry);
+            super.offer(entry);
+        }
+    };
 
     /** Ways out that log here, in a process without proxies of its own. */
     public Passages passages() {

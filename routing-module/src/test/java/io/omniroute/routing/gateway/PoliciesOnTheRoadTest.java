@@ -3,6 +3,7 @@ package io.omniroute.routing.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omniroute.provider.codec.Codecs;
+import io.omniroute.provider.outbound.ProxyServer;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ApiScope;
@@ -13,6 +14,9 @@ import io.omniroute.routing.attempt.AttemptGuards;
 import io.omniroute.routing.cache.AnswerCache;
 import io.omniroute.routing.callpolicy.CallPolicies;
 import io.omniroute.routing.capture.Captures;
+import io.omniroute.routing.egress.ProxyPlace;
+import io.omniroute.routing.egress.ProxyRule;
+import io.omniroute.routing.egress.ProxyRules;
 import io.omniroute.routing.ipfilter.Bans;
 import io.omniroute.routing.operations.CallMetrics;
 import io.omniroute.routing.replay.Replays;
@@ -39,6 +43,7 @@ class PoliciesOnTheRoadTest {
 
     private final FakeVendor vendor = new FakeVendor();
     private final List<UsageRecord> journal = new ArrayList<>();
+    private final FakeWays ways = new FakeWays();
     private final RecordedReply reply = new RecordedReply();
 
     @Test
@@ -53,6 +58,19 @@ class PoliciesOnTheRoadTest {
         assertThat(onlyRecord().attempts()).isEmpty();
         assertThat(onlyRecord().tokens().inputTokens()).isEqualTo(7);
         assertThat(onlyRecord().provider()).isEqualTo("acme");
+    }
+
+    @Test
+    void theProxyLogListsTheCallsOfAKeyUnlessItKeepsNoLog() {
+        KeyRules quiet = new KeyRules(Set.of(), List.of(), true, false, Optional.empty(), SystemPrompt.NONE);
+        for (KeyRules rules : List.of(KeyRules.NONE, quiet)) {
+            vendor.answers(200, "application/json", WHOLE);
+            serve("{\"model\":\"acme/a\",\"messages\":[]}", proxied(held(rules, CallPolicies.DEFAULT)));
+        }
+        assertThat(vendor.calls)
+                .hasSize(2)
+                .allSatisfy(call -> assertThat(call.outbound().proxy()).isPresent());
+        assertThat(ways.proxyLog.offered).hasSize(1);
     }
 
     @Test
@@ -117,6 +135,23 @@ class PoliciesOnTheRoadTest {
                 policies);
     }
 
+    private static Snapshot proxied(Snapshot direct) {
+        ProxyServer proxy = new ProxyServer(ProxyServer.Kind.HTTP, "proxy.example", 3128, Optional.empty(), false);
+        return new Snapshot(
+                1,
+                direct.providers(),
+                direct.connections(),
+                direct.keysByHash(),
+                direct.aliases(),
+                direct.shortNames(),
+                direct.prices(),
+                direct.settings(),
+                direct.budgets(),
+                direct.cache(),
+                direct.routes().through(ProxyRules.NONE.with(ProxyPlace.GLOBAL, ProxyRule.by(proxy))),
+                direct.policies());
+    }
+
     private void serve(String body, Snapshot snapshot) {
         Snapshots snapshots = new Snapshots(null) {
             @Override
@@ -143,7 +178,7 @@ class PoliciesOnTheRoadTest {
                         new Entrance(snapshots, new ClientAddress(Optional.empty()), new Bans(), Clock.systemUTC()),
                         codecs,
                         edges,
-                        new Attempts(vendor, codecs, new AttemptGuards(List.of()), FakeWays.plain()),
+                        new Attempts(vendor, codecs, new AttemptGuards(List.of()), ways.ways()),
                         new GatewayLimits(1 << 20, Duration.ZERO))
                 .serve(call, reply);
     }

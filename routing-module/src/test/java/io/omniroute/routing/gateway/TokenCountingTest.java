@@ -4,17 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omniroute.provider.client.SideCalls;
 import io.omniroute.provider.codec.Codecs;
+import io.omniroute.provider.outbound.ProxyServer;
 import io.omniroute.provider.wire.WireFormat;
+import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ClientAddress;
+import io.omniroute.routing.access.KeyRules;
 import io.omniroute.routing.admission.CallGuards;
 import io.omniroute.routing.cache.AnswerCache;
 import io.omniroute.routing.capture.Captures;
+import io.omniroute.routing.egress.ProxyPlace;
+import io.omniroute.routing.egress.ProxyRule;
+import io.omniroute.routing.egress.ProxyRules;
 import io.omniroute.routing.fakes.MemoryProxyLog;
 import io.omniroute.routing.ipfilter.Bans;
+import io.omniroute.routing.passage.ProxyLogEntry;
 import io.omniroute.routing.passage.SidePassages;
 import io.omniroute.routing.replay.Replays;
 import io.omniroute.routing.resolution.Fixture;
 import io.omniroute.routing.settings.Settings;
+import io.omniroute.routing.shaping.SystemPrompt;
 import io.omniroute.routing.snapshot.Snapshot;
 import io.omniroute.routing.snapshot.Snapshots;
 import java.io.ByteArrayInputStream;
@@ -24,12 +32,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TokenCountingTest {
     private final FakeVendor vendor = new FakeVendor();
     private final DrainGate gate = new DrainGate();
     private final RecordedReply reply = new RecordedReply();
+    private final MemoryProxyLog proxyLog = new MemoryProxyLog();
+    private Snapshot snapshot =
+            Fixture.snapshot(Map.of(), Settings.DEFAULT, Fixture.provider("acme", WireFormat.OPENAI_CHAT, "a"));
 
     @Test
     void countsByEstimateWhereTheVendorSpeaksAnotherFormat() {
@@ -48,6 +60,52 @@ class TokenCountingTest {
         assertThat(reply.text()).contains("\"type\":\"error\"", "stopping");
     }
 
+    @Test
+    void theVendorsCountIsInTheProxyLogUnlessTheKeyKeepsNone() {
+        KeyRules quiet = new KeyRules(Set.of(), List.of(), true, false, Optional.empty(), SystemPrompt.NONE);
+        for (KeyRules rules : List.of(KeyRules.NONE, quiet)) {
+            vendor.answers(200, "application/json", "{\"input_tokens\":7}");
+            snapshot = proxied(rules);
+            count();
+            assertThat(reply.text()).endsWith("{\"input_tokens\":7}");
+            assertThat(proxyLog.offered).extracting(ProxyLogEntry::requestId).containsExactly("req_1");
+        }
+        assertThat(vendor.calls).hasSize(2);
+    }
+
+    private static Snapshot proxied(KeyRules rules) {
+        Snapshot direct = Fixture.snapshot(
+                Map.of(), Settings.DEFAULT, Fixture.provider("acme", WireFormat.ANTHROPIC_MESSAGES, "a"));
+        ApiKey open = Fixture.openKey();
+        ApiKey key = new ApiKey(
+                open.id(),
+                open.name(),
+                open.hash(),
+                open.hint(),
+                open.allowedModels(),
+                open.allowedProviders(),
+                true,
+                open.expiresAt(),
+                open.createdAt(),
+                open.group(),
+                open.limits(),
+                rules);
+        ProxyServer proxy = new ProxyServer(ProxyServer.Kind.HTTP, "proxy.example", 3128, Optional.empty(), false);
+        return new Snapshot(
+                1,
+                direct.providers(),
+                direct.connections(),
+                Map.of(key.hash(), key),
+                direct.aliases(),
+                direct.shortNames(),
+                direct.prices(),
+                direct.settings(),
+                direct.budgets(),
+                direct.cache(),
+                direct.routes().through(ProxyRules.NONE.with(ProxyPlace.GLOBAL, ProxyRule.by(proxy))),
+                direct.policies());
+    }
+
     private void count() {
         String body = "{\"model\":\"acme/a\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello there\"}]}";
         ClientCall call = new ClientCall(
@@ -63,8 +121,6 @@ class TokenCountingTest {
     }
 
     private TokenCounting counting() {
-        Snapshot snapshot =
-                Fixture.snapshot(Map.of(), Settings.DEFAULT, Fixture.provider("acme", WireFormat.OPENAI_CHAT, "a"));
         Snapshots snapshots = new Snapshots(null) {
             @Override
             public Snapshot current() {
@@ -79,7 +135,7 @@ class TokenCountingTest {
         return new TokenCounting(
                 new Entrance(snapshots, new ClientAddress(Optional.empty()), new Bans(), Clock.systemUTC()),
                 codecs,
-                new SidePassages(new SideCalls(vendor), new MemoryProxyLog().passages(), snapshots),
+                new SidePassages(new SideCalls(vendor), proxyLog.passages(), snapshots),
                 new GatewayLimits(1 << 20, Duration.ZERO),
                 new CallEdges(gate, watch, new CallGuards(List.of()), settlement, known));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,15 @@ class BodyTest {
     void wholeNumbersMayBeWrittenWithAnExponent() {
         assertThat(body("{\"n\":1e2}").whole("n", 0, 1000)).contains(100L);
         assertThat(body("{\"n\":5.0}").whole("n", 0, 1000)).contains(5L);
+    }
+
+    @Test
+    void numbersHaveAnEnd() {
+        for (String number : List.of("9".repeat(200_000), "0." + "1".repeat(200_000), "1e999999999", "1e99999999999")) {
+            assertThatThrownBy(() -> body("{\"n\":" + number + "}").whole("n", 0, 1000))
+                    .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.getMessage())
+                            .contains("too many digits"));
+        }
     }
 
     @Test

@@ -79,7 +79,7 @@ class PassagesTest {
     }
 
     private static Passage passage(ProxyRules rules) {
-        return new Passage(rules, "req_1", new ProviderId("acme"), Optional.of(ACCOUNT), List.of(COMBO));
+        return new Passage(rules, "req_1", new ProviderId("acme"), Optional.of(ACCOUNT), List.of(COMBO), true);
     }
 
     private static ProxyRules global() {
@@ -147,6 +147,22 @@ class PassagesTest {
                 .containsExactly("proxy_login_refused: It broke.", "first_byte_timeout: It broke.");
         passages.open(call(Optional.empty()), passage(global()), this::answer);
         assertThat(sent).as("a refused login is no reason to rest").hasSize(1);
+    }
+
+    @Test
+    void whatIsListedNowhereIsNotListedHereEither() {
+        Passage quiet =
+                new Passage(global(), "req_1", new ProviderId("acme"), Optional.of(ACCOUNT), List.of(COMBO), false);
+        passages.open(call(Optional.empty()), quiet, this::answer);
+        catchThrowableOfType(
+                GatewayException.class,
+                () -> passages.open(call(Optional.empty()), quiet, call -> {
+                    throw new GatewayException(Failure.of(FailureKind.PROXY_FAILED, "It broke.", "proxy_timeout"));
+                }));
+        assertThat(logged()).isEmpty();
+        assertThat(failing(FailureKind.PROXY_FAILED, "proxy_timeout").code())
+                .as("the proxy rests all the same")
+                .contains("proxy_resting");
     }
 
     @Test

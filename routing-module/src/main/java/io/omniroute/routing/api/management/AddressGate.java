@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
@@ -20,9 +21,10 @@ import java.util.Optional;
 
 /**
  * Holds the IP filter against management calls too, where it says so. Loopback always passes: whoever has the machine
- * needs a way to mend the filter.
+ * needs a way to mend the filter. It stands before the login, so that nobody tries passwords from an address that is shut out.
  */
 @Provider
+@PreMatching
 @Priority(Priorities.AUTHENTICATION - 100)
 @ApplicationScoped
 public class AddressGate implements ContainerRequestFilter {

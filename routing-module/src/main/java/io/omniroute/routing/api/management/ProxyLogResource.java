@@ -1,7 +1,9 @@
 package io.omniroute.routing.api.management;
 
+import io.omniroute.provider.outbound.ProxyServer;
 import io.omniroute.routing.access.Permission;
 import io.omniroute.routing.audit.AuditTrail;
+import io.omniroute.routing.egress.ProxyLevel;
 import io.omniroute.routing.json.Refusal;
 import io.omniroute.routing.passage.ProxyLog;
 import io.omniroute.routing.passage.ProxyLogEntry;
@@ -20,7 +22,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What went through proxies, newest first. */
 @Path("/api/usage/proxy-logs")
@@ -28,6 +33,12 @@ import java.util.Optional;
 @ApplicationScoped
 @Access(read = Permission.VIEW, write = Permission.ADMINISTER)
 public class ProxyLogResource {
+    private static final Set<String> NAMES = Set.of("status", "type", "provider", "level", "search", "limit", "after");
+    private static final List<String> TYPES =
+            Stream.of(ProxyServer.Kind.values()).map(ProxyServer.Kind::word).toList();
+    private static final List<String> LEVELS =
+            Stream.of(ProxyLevel.values()).map(ProxyLevel::word).toList();
+
     private final ProxyLog log;
     private final ProxyLogQueue queue;
     private final AuditTrail trail;
@@ -46,14 +57,14 @@ public class ProxyLogResource {
     /** {@code ?status=ok|error&type=&provider=&level=&search=&limit=&after=}. */
     @GET
     public JsonObject page(@Context UriInfo uri) {
-        Parameters parameters = new Parameters(uri);
+        Parameters parameters = new Parameters(uri).allow(NAMES);
         ProxyLog.Query query = new ProxyLog.Query(
                 parameters.uuid("after"),
                 parameters.limit(),
                 parameters.text("status").map(ProxyLogResource::failed),
-                parameters.text("type"),
+                parameters.text("type").map(type -> known("type", type, TYPES)),
                 parameters.text("provider"),
-                parameters.text("level"),
+                parameters.text("level").map(level -> known("level", level, LEVELS)),
                 parameters.text("search"));
         JsonObject page =
                 Pages.full(log.page(query), query.limit(), entry -> entry.id().toString(), ProxyLogResource::write);
@@ -69,6 +80,13 @@ public class ProxyLogResource {
         trail.changed(
                 CallerContext.actor(security), "proxy-log.clear", "proxy-log", Optional.of(cleared), Optional.empty());
         return cleared;
+    }
+
+    private static String known(String name, String word, List<String> words) {
+        if (!words.contains(word)) {
+            throw Refusal.malformed(name, "'" + name + "' must be one of " + String.join(", ", words) + ".");
+        }
+        return word;
     }
 
     private static boolean failed(String status) {

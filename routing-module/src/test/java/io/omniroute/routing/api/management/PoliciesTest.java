@@ -3,10 +3,15 @@ package io.omniroute.routing.api.management;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omniroute.routing.access.ApiKey;
+import io.omniroute.routing.access.ClientAddress;
 import io.omniroute.routing.access.KeySecrets;
+import io.omniroute.routing.access.RetiredSecret;
 import io.omniroute.routing.api.management.ManagementServer.Answer;
 import io.omniroute.routing.ipfilter.BanRule;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,8 +60,11 @@ class PoliciesTest {
     @Test
     void bansAreShownAndLifted() {
         BanRule once = new BanRule(true, 1, BanRule.DEFAULT.window(), BanRule.DEFAULT.ban(), false);
-        server.desk.bans.failed("2001:db8::1", once);
-        assertThat(server.admin("GET", "api/settings/ip-filter").text()).contains("\"ip\":\"2001:db8::1\"");
+        String heard = new ClientAddress(Optional.empty()).of("2001:db8::1", List.of());
+        server.desk.bans.failed(heard, once);
+        assertThat(server.admin("GET", "api/settings/ip-filter").text()).contains("\"ip\":\"" + heard + "\"");
+        assertThat(server.admin("DELETE", "api/settings/ip-filter/bans/nobody").status())
+                .isEqualTo(404);
         assertThat(server.admin("DELETE", "api/settings/ip-filter/bans/2001:db8::1")
                         .status())
                 .isEqualTo(204);
@@ -83,6 +91,11 @@ class PoliciesTest {
         server.peer = "192.0.2.7";
         assertThat(server.admin("GET", "api/keys").status()).isEqualTo(403);
         assertThat(server.desk.stores.audit.last().action()).isEqualTo("auth.address");
+        Answer wrong =
+                server.send("GET", "api/keys", "", Map.of("Authorization", ManagementServer.basic("admin", "guessed")));
+        assertThat(wrong.status()).as("a guess tells nothing").isEqualTo(403);
+        assertThat(server.desk.stores.audit.last().action()).isEqualTo("auth.address");
+        assertThat(server.admin("GET", "api/nothing").status()).isEqualTo(403);
         server.peer = "127.0.0.1";
         assertThat(server.admin("GET", "api/keys").status()).isEqualTo(200);
     }
@@ -117,6 +130,31 @@ class PoliciesTest {
         ApiKey stored = server.desk.stores.keys.list().get(0);
         assertThat(stored.rules().retired()).isEmpty();
         assertThat(stored.hash()).isNotEqualTo(KeySecrets.hash(created.json().getString("key")));
+    }
+
+    @Test
+    void nobodyTakesASecretThatStillOpensForAnotherKey() {
+        Answer rotating = server.admin("POST", "api/keys", "{\"name\":\"a\"}");
+        String old = rotating.json().getString("key");
+        server.admin("POST", "api/keys/" + rotating.id() + "/rotate", "{\"overlapSeconds\":600}");
+        String other = server.admin("POST", "api/keys", "{\"name\":\"b\"}").id();
+        String byHash = "\"keyHash\":\"" + KeySecrets.hash(old) + "\"}";
+        for (Answer refused : List.of(
+                server.admin("POST", "api/keys", "{\"name\":\"c\",\"key\":\"" + old + "\"}"),
+                server.admin("POST", "api/keys", "{\"name\":\"c\"," + byHash),
+                server.admin("PATCH", "api/keys/" + other, "{" + byHash))) {
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.field()).isEqualTo("key");
+        }
+        ApiKey rotated = server.desk.stores.keys.list().stream()
+                .filter(key -> key.name().equals("a"))
+                .findFirst()
+                .orElseThrow();
+        Optional<RetiredSecret> over = Optional.of(new RetiredSecret(KeySecrets.hash(old), Instant.EPOCH));
+        server.desk.stores.keys.put(rotated.rotated(rotated.hash(), rotated.hint(), over));
+        assertThat(server.admin("PATCH", "api/keys/" + other, "{" + byHash).status())
+                .as("what has ended is free")
+                .isEqualTo(200);
     }
 
     @Test

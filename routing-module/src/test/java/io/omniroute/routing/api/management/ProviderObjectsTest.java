@@ -119,6 +119,10 @@ class ProviderObjectsTest {
         assertThat(secretOf(created)).isEqualTo("sk-very-secret-0001");
         server.admin("PATCH", path, "{\"apiKey\":\"sk-very-secret-0002\"}");
         assertThat(secretOf(created)).isEqualTo("sk-very-secret-0002");
+        Answer masked = server.admin("PATCH", path, "{\"apiKey\":\"***\"}");
+        assertThat(masked.status()).isEqualTo(422);
+        assertThat(masked.field()).isEqualTo("apiKey");
+        assertThat(secretOf(created)).isEqualTo("sk-very-secret-0002");
         Answer without = server.admin("PATCH", path, "{\"apiKey\":null}");
         assertThat(without.status()).isEqualTo(422);
         assertThat(without.field()).isEqualTo("apiKey");

@@ -9,6 +9,7 @@ import io.omniroute.provider.outbound.ProxyServer;
 import io.omniroute.routing.api.management.ManagementServer.Answer;
 import io.omniroute.routing.egress.ProxyPlace;
 import jakarta.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,8 +229,14 @@ class ProxiesTest {
     void theLogIsReadAndCleared() {
         assertThat(server.admin("GET", "api/usage/proxy-logs").text())
                 .isEqualTo("{\"items\":[],\"next\":null,\"lost\":0}");
-        assertThat(server.admin("GET", "api/usage/proxy-logs?status=maybe").status())
-                .isEqualTo(400);
+        assertThat(server.admin("GET", "api/usage/proxy-logs?type=socks5&level=environment&status=ok&search=x")
+                        .status())
+                .isEqualTo(200);
+        for (String wrong : List.of("status=maybe", "level=foo", "type=ftp", "x=1")) {
+            Answer refused = server.admin("GET", "api/usage/proxy-logs?" + wrong);
+            assertThat(refused.status()).as(wrong).isEqualTo(400);
+            assertThat(refused.field()).isEqualTo(wrong.substring(0, wrong.indexOf('=')));
+        }
         assertThat(server.admin("DELETE", "api/usage/proxy-logs").text()).isEqualTo("{\"cleared\":true,\"entries\":0}");
         assertThat(server.desk.stores.audit.last().action()).isEqualTo("proxy-log.clear");
     }
