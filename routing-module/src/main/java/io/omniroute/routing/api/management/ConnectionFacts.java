@@ -10,6 +10,7 @@ import io.omniroute.routing.administration.Providers;
 import io.omniroute.routing.administration.TlsJson;
 import io.omniroute.routing.diagnosis.TestReport;
 import io.omniroute.routing.diagnosis.TestReports;
+import io.omniroute.routing.health.Casualties;
 import io.omniroute.routing.health.CircuitKey;
 import io.omniroute.routing.health.Circuits;
 import jakarta.enterprise.context.Dependent;
@@ -29,12 +30,14 @@ import javax.net.ssl.SSLException;
 public class ConnectionFacts {
     private final TestReports reports;
     private final Circuits circuits;
+    private final Casualties casualties;
     private final Providers providers;
 
     @Inject
-    public ConnectionFacts(TestReports reports, Circuits circuits, Providers providers) {
+    public ConnectionFacts(TestReports reports, Circuits circuits, Casualties casualties, Providers providers) {
         this.reports = reports;
         this.circuits = circuits;
+        this.casualties = casualties;
         this.providers = providers;
     }
 
@@ -66,6 +69,7 @@ public class ConnectionFacts {
 
     /** It was changed: whatever was wrong with it may be mended. */
     void changed(ConnectionId connection) {
+        casualties.forget(connection);
         circuits.forget(connection);
     }
 

@@ -23,6 +23,7 @@ import io.omniroute.routing.fakes.MemoryProxyLog;
 import io.omniroute.routing.fakes.ScriptedVendor;
 import io.omniroute.routing.gateway.CallWatch;
 import io.omniroute.routing.gateway.DrainGate;
+import io.omniroute.routing.health.Casualties;
 import io.omniroute.routing.health.Circuits;
 import io.omniroute.routing.limits.ConnectionLimits;
 import io.omniroute.routing.limits.UsedLimits;
@@ -79,6 +80,7 @@ final class ManagementServer {
     final AnswerCache cache = new AnswerCache();
     final Spending spending = new Spending(clock, told -> {});
     final Circuits circuits = new Circuits();
+    final Casualties casualties = new Casualties();
     final Timings timings = new Timings();
     final Sessions sessions = new Sessions();
     final Affinity affinity = new Affinity();
@@ -143,7 +145,7 @@ final class ManagementServer {
                         desk.administration,
                         desk.connections,
                         test,
-                        new ConnectionFacts(new TestReports(), circuits, desk.providers),
+                        new ConnectionFacts(new TestReports(), circuits, casualties, desk.providers),
                         desk.trail))
                 .register(new KeyResource(desk.administration, desk.keys, NOW))
                 .register(new AliasResource(desk.administration, desk.aliases))
