@@ -40,16 +40,33 @@ public class QuotaBook {
         return states;
     }
 
-    /** Adds to every window of this unit. @param amount negative gives back */
-    void count(Connection connection, Unit unit, BigDecimal amount, Instant now) {
+    /** Adds to every window of this unit. @return when the runs began to which it was added */
+    Map<QuotaKey, Instant> count(Connection connection, Unit unit, BigDecimal amount, Instant now) {
+        Map<QuotaKey, Instant> runs = Map.of();
         for (QuotaWindow window : connection.quotas()) {
             if (window.unit() == unit) {
                 QuotaKey key = key(connection, window);
-                counts.compute(
+                QuotaCount after = counts.compute(
                         key, (k, before) -> added(before == null ? QuotaCount.NEVER : before, window, amount, now));
                 changed.add(key);
+                runs = runs.isEmpty() ? new HashMap<>(4) : runs;
+                runs.put(key, after.start());
             }
         }
+        return runs;
+    }
+
+    /** What is given back after a window has begun anew was never part of it. @param runs to which it was added */
+    void giveBack(Map<QuotaKey, Instant> runs, BigDecimal amount) {
+        runs.forEach((key, start) -> {
+            counts.computeIfPresent(
+                    key,
+                    (k, count) -> count.start().equals(start)
+                            ? new QuotaCount(
+                                    start, count.used().subtract(amount).max(BigDecimal.ZERO))
+                            : count);
+            changed.add(key);
+        });
     }
 
     void reported(ConnectionId connection, List<QuotaState> states) {
@@ -114,8 +131,7 @@ public class QuotaBook {
     private static QuotaCount added(QuotaCount before, QuotaWindow window, BigDecimal amount, Instant now) {
         Span span = Span.at(window, before.start(), now);
         BigDecimal used = before.start().equals(span.start()) ? before.used() : BigDecimal.ZERO;
-        // what is given back after the window has begun anew was never part of it
-        return new QuotaCount(span.start(), used.add(amount).max(BigDecimal.ZERO));
+        return new QuotaCount(span.start(), used.add(amount));
     }
 
     private static QuotaKey key(Connection connection, QuotaWindow window) {

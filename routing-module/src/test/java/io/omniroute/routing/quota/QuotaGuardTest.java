@@ -88,6 +88,18 @@ class QuotaGuardTest {
     }
 
     @Test
+    void whatFailsAfterAWindowHasBegunAnewIsNotTakenFromTheNewOne() {
+        for (Period period : new Period[] {Period.DAILY, Period.FIVE_HOURS}) {
+            Connection connection = with(window(period, Unit.REQUESTS, "100"));
+            AttemptPermit slow = admitted(connection);
+            clock.advance(Duration.ofDays(1));
+            serve(connection, Usage.NONE);
+            slow.ended(Usage.NONE);
+            assertThat(only(connection).used()).isEqualByComparingTo("1");
+        }
+    }
+
+    @Test
     void twoHundredCallsTogetherAreCountedEach() throws InterruptedException {
         Connection connection =
                 with(window(Period.DAILY, Unit.REQUESTS, "100000"), window(Period.DAILY, Unit.TOKENS, "100000"));
