@@ -70,7 +70,7 @@ public class ConnectionLimits implements AttemptGuard {
                 ? limiter.enter(limits, attempt.tokens(), attempt.cancellation())
                 : limiter.tryEnter(limits, attempt.tokens());
         return switch (pass) {
-            case Pass.Granted granted -> new Admission.Admitted(new Permit(limiter, granted));
+            case Pass.Granted granted -> new Admission.Admitted(new Permit(limiter, granted), granted.waited());
             case Pass.Denied denied ->
                 new Admission.PassedOver(Refusals.ofConnection(attempt.target().modelName(), denied));
         };

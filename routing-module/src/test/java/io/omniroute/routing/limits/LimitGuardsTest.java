@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,6 +70,22 @@ class LimitGuardsTest {
         never.ended(Usage.NONE);
         admitted(slow);
         assertThat(connections.state(slow, ACME.tier()).orElseThrow().running()).isEqualTo(1);
+    }
+
+    @Test
+    @Timeout(60)
+    void whoeverStoodInTheQueueSaysSo() throws Exception {
+        Connection slow = PLAIN.withLimits(new Limits(0, 0, Duration.ZERO, 1, 5, Duration.ofHours(1)));
+        Admission.Admitted first = (Admission.Admitted) connections.admit(facts(slow));
+        assertThat(first.waited()).isFalse();
+        AttemptFacts last =
+                new AttemptFacts(UUID.randomUUID(), Fixture.openKey(), target(slow), 10, 0, true, new Cancellation());
+        CompletableFuture<Admission> second = CompletableFuture.supplyAsync(() -> connections.admit(last));
+        while (connections.state(slow, ACME.tier()).orElseThrow().queued() == 0) {
+            Thread.onSpinWait();
+        }
+        first.permit().ended(Usage.NONE);
+        assertThat(((Admission.Admitted) second.get()).waited()).isTrue();
     }
 
     @Test
