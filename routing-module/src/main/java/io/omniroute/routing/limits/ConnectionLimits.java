@@ -96,6 +96,19 @@ public class ConnectionLimits implements AttemptGuard {
                 connection.limits().queueTimeout());
     }
 
+    /** What its vendor last said of its limits is outdated. */
+    public void forget(ConnectionId connection) {
+        Limiter limiter = limiters.get(connection);
+        if (limiter != null) {
+            limiter.learn(Learned.NOTHING);
+        }
+    }
+
+    /** The same, of all connections. */
+    public void forgetAll() {
+        limiters.keySet().forEach(this::forget);
+    }
+
     void stop(@Observes @Priority(BEFORE_DRAIN) GatewayStopping event) {
         limiters.values().forEach(Limiter::close);
     }

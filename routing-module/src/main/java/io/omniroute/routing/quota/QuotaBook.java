@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,7 @@ public class QuotaBook {
     private final ConcurrentMap<ConnectionId, Map<String, QuotaState>> reports = new ConcurrentHashMap<>();
     private final Set<QuotaKey> changed = ConcurrentHashMap.newKeySet();
     private final Set<ConnectionId> heard = ConcurrentHashMap.newKeySet();
+    private final Set<ConnectionId> forgotten = ConcurrentHashMap.newKeySet();
 
     /** The connection's windows in the order they were set, then what its vendor reports. */
     public List<QuotaState> states(Connection connection, Instant now) {
@@ -80,6 +82,17 @@ public class QuotaBook {
         }
     }
 
+    /** What its vendor said holds no longer; what was counted does. */
+    public void forgetReports(ConnectionId connection) {
+        reports.remove(connection);
+        forgotten.add(connection);
+    }
+
+    /** The same, of all connections. */
+    public void forgetReports() {
+        reports.keySet().forEach(this::forgetReports);
+    }
+
     /** What was kept from an earlier life. */
     void restore(Map<QuotaKey, QuotaCount> kept) {
         kept.forEach(counts::putIfAbsent);
@@ -117,6 +130,17 @@ public class QuotaBook {
         taken.replaceAll((connection, none) ->
                 List.copyOf(reports.getOrDefault(connection, Map.of()).values()));
         return taken;
+    }
+
+    /** The connections whose reports were forgotten since the last call. */
+    Set<ConnectionId> takeForgotten() {
+        Set<ConnectionId> taken = new HashSet<>();
+        forgotten.removeIf(taken::add);
+        return taken;
+    }
+
+    void forgottenStill(Set<ConnectionId> connections) {
+        forgotten.addAll(connections);
     }
 
     void heardStill(Set<ConnectionId> connections) {

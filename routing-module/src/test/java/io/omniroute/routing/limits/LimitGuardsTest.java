@@ -150,6 +150,20 @@ class LimitGuardsTest {
     }
 
     @Test
+    void whatTheVendorSaidCanBeForgotten() {
+        AttemptPermit permit = admitted(PLAIN);
+        permit.answered(
+                200,
+                new ResponseHeaders(Map.of(
+                        "x-ratelimit-remaining-requests", List.of("0"),
+                        "x-ratelimit-reset-requests", List.of("86400s"))));
+        permit.ended(Usage.of(1, 1));
+        assertThat(connections.admit(facts(PLAIN))).isInstanceOf(Admission.PassedOver.class);
+        connections.forgetAll();
+        admitted(PLAIN);
+    }
+
+    @Test
     @Timeout(60)
     void whoeverLeavesWhileWaitingGivesUpItsPlaceInTheQueue() {
         ApiKey key = Fixture.openKey().withLimits(new Limits(0, 0, Duration.ZERO, 1, 5, Duration.ofHours(1)));

@@ -205,6 +205,24 @@ class QuotaGuardTest {
     }
 
     @Test
+    void whatAVendorReportedCanBeForgottenForGood() {
+        KeptQuotas kept = new KeptQuotas();
+        QuotaKeeper keeper = new QuotaKeeper(book, kept);
+        hears("7d", "0.999", Duration.ofDays(3));
+        keeper.keep();
+        book.forgetReports();
+        admitted(PLAIN);
+        kept.away = true;
+        assertThatThrownBy(keeper::keep).isInstanceOf(IllegalStateException.class);
+        kept.away = false;
+        hears("5h", "0.5", Duration.ofHours(2));
+        keeper.keep();
+        keeper.end();
+        assertThat(kept.reports.get(PLAIN.id())).extracting(QuotaState::name).containsExactly("vendor-5h");
+        assertThat(nextLife(kept).states(PLAIN, clock.instant())).hasSize(1);
+    }
+
+    @Test
     void whatBelongsToADeletedConnectionEndsWithTheProcess() {
         Connection connection = with(window(Period.DAILY, Unit.REQUESTS, "10"));
         KeptQuotas kept = new KeptQuotas();

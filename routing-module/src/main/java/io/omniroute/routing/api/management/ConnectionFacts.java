@@ -10,7 +10,6 @@ import io.omniroute.routing.administration.Providers;
 import io.omniroute.routing.administration.TlsJson;
 import io.omniroute.routing.diagnosis.TestReport;
 import io.omniroute.routing.diagnosis.TestReports;
-import io.omniroute.routing.health.Casualties;
 import io.omniroute.routing.health.CircuitKey;
 import io.omniroute.routing.health.Circuits;
 import jakarta.enterprise.context.Dependent;
@@ -30,14 +29,14 @@ import javax.net.ssl.SSLException;
 public class ConnectionFacts {
     private final TestReports reports;
     private final Circuits circuits;
-    private final Casualties casualties;
+    private final FreshStart start;
     private final Providers providers;
 
     @Inject
-    public ConnectionFacts(TestReports reports, Circuits circuits, Casualties casualties, Providers providers) {
+    public ConnectionFacts(TestReports reports, Circuits circuits, FreshStart start, Providers providers) {
         this.reports = reports;
         this.circuits = circuits;
-        this.casualties = casualties;
+        this.start = start;
         this.providers = providers;
     }
 
@@ -63,19 +62,18 @@ public class ConnectionFacts {
     void tested(ConnectionId connection, TestReport report) {
         reports.keep(connection, report);
         if (report.valid()) {
-            circuits.forget(connection);
+            start.works(connection);
         }
     }
 
     /** It was changed: whatever was wrong with it may be mended. */
     void changed(ConnectionId connection) {
-        casualties.forget(connection);
-        circuits.forget(connection);
+        start.changed(connection);
     }
 
     void removed(ConnectionId connection) {
         reports.forget(connection);
-        circuits.forget(connection);
+        start.changed(connection);
     }
 
     Optional<TestReport> lastTest(ConnectionId connection) {

@@ -86,6 +86,7 @@ final class ManagementServer {
     final Affinity affinity = new Affinity();
     final QuotaBook quotaBook = new QuotaBook();
     final ConnectionLimits limits = UsedLimits.byDefault();
+    private final FreshStart start = new FreshStart(circuits, casualties, limits, quotaBook);
     final ScriptedVendor vendor = new ScriptedVendor();
     final MemoryProxyLog proxyLog = new MemoryProxyLog();
     String peer = "192.0.2.7";
@@ -145,7 +146,7 @@ final class ManagementServer {
                         desk.administration,
                         desk.connections,
                         test,
-                        new ConnectionFacts(new TestReports(), circuits, casualties, desk.providers),
+                        new ConnectionFacts(new TestReports(), circuits, start, desk.providers),
                         desk.trail))
                 .register(new KeyResource(desk.administration, desk.keys, NOW))
                 .register(new AliasResource(desk.administration, desk.aliases))
@@ -177,7 +178,7 @@ final class ManagementServer {
                         new TrafficHealth(new DrainGate(), new CallWatch(null), timings, sessions, cache)))
                 .register(new TelemetryResource(timings))
                 .register(new SessionResource(sessions, affinity, desk.trail))
-                .register(new ResilienceResource(desk.resilience, circuits, rateLimits(), desk.trail))
+                .register(new ResilienceResource(desk.resilience, circuits, start, rateLimits(), desk.trail))
                 .register(new RateLimitResource(rateLimits()))
                 .register(new AvailabilityResource(circuits, desk.providers, desk.trail))
                 .register(new UndeclaredResource());
