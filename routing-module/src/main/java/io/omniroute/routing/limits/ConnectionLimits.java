@@ -12,6 +12,8 @@ import io.omniroute.routing.attempt.AttemptGuard;
 import io.omniroute.routing.attempt.AttemptPermit;
 import io.omniroute.routing.operations.GatewayStopping;
 import io.omniroute.routing.settings.LimitDefaults;
+import io.omniroute.routing.snapshot.ConfigurationChanged;
+import io.omniroute.routing.snapshot.Snapshot;
 import io.omniroute.routing.snapshot.Snapshots;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -107,6 +109,16 @@ public class ConnectionLimits implements AttemptGuard {
     /** The same, of all connections. */
     public void forgetAll() {
         limiters.keySet().forEach(this::forget);
+    }
+
+    /** Those who wait go by the new limits at once. */
+    void changed(@Observes @Priority(Snapshots.BEHIND_REFRESH) ConfigurationChanged change, Snapshots snapshots) {
+        if (limiters.isEmpty()) {
+            return;
+        }
+        Snapshot snapshot = snapshots.current();
+        snapshot.connections().forEach((provider, accounts) -> snapshot.provider(provider.value())
+                .ifPresent(known -> accounts.forEach(account -> state(account, known.tier()))));
     }
 
     void stop(@Observes @Priority(BEFORE_DRAIN) GatewayStopping event) {

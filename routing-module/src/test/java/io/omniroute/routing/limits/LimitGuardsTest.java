@@ -27,7 +27,9 @@ import io.omniroute.routing.resolution.Fixture;
 import io.omniroute.routing.resolution.Target;
 import io.omniroute.routing.settings.LimitDefaults;
 import io.omniroute.routing.settings.Settings;
+import io.omniroute.routing.snapshot.ConfigurationChanged;
 import io.omniroute.routing.snapshot.Snapshot;
+import io.omniroute.routing.snapshot.Snapshots;
 import io.omniroute.routing.usage.UsageRecord;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -161,6 +163,40 @@ class LimitGuardsTest {
         assertThat(connections.admit(facts(PLAIN))).isInstanceOf(Admission.PassedOver.class);
         connections.forgetAll();
         admitted(PLAIN);
+    }
+
+    @Test
+    @Timeout(60)
+    void whoeverWaitsGoesByNewLimitsAtOnce() throws Exception {
+        Limits one = new Limits(0, 0, Duration.ZERO, 1, 5, Duration.ofHours(1));
+        ApiKey key = Fixture.openKey().withLimits(one);
+        keys.admit(call(key, 0));
+        CompletableFuture<CallPermit> waiting =
+                CompletableFuture.supplyAsync(() -> keys.admit(call(key, 0, cancellation -> () -> {})));
+        while (keys.state(key).orElseThrow().queued() == 0) {
+            Thread.onSpinWait();
+        }
+        Snapshot plain = Fixture.snapshot(Map.of(), Settings.DEFAULT, ACME);
+        Snapshot changed = new Snapshot(
+                2,
+                plain.providers(),
+                plain.connections(),
+                Map.of("hash", key.withLimits(Limits.NONE)),
+                plain.aliases(),
+                plain.shortNames(),
+                plain.prices(),
+                plain.settings(),
+                plain.budgets(),
+                plain.cache(),
+                plain.routes(),
+                plain.policies());
+        keys.changed(new ConfigurationChanged(), new Snapshots(null) {
+            @Override
+            public Snapshot current() {
+                return changed;
+            }
+        });
+        assertThat(waiting.get()).isNotNull();
     }
 
     @Test
