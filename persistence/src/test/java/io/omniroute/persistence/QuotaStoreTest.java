@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,6 +62,8 @@ class QuotaStoreTest {
         assertThat(loaded).containsOnlyKeys(first, second);
         assertThat(loaded.get(first)).containsExactlyInAnyOrder(fuller, weekly);
         assertThat(loaded.get(second)).containsExactly(report("vendor-5h", "100", 2));
+        store.removeReports(Set.of(first));
+        assertThat(store.loadReports()).containsOnlyKeys(second);
         assertThat(store.load()).isEmpty();
     }
 

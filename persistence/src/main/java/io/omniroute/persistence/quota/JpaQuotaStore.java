@@ -11,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Keeps quota counters and what vendors reported in the database, one row each. */
@@ -70,6 +71,14 @@ public class JpaQuotaStore implements QuotaStore {
     @Override
     public void saveReports(Map<ConnectionId, List<QuotaState>> heard) {
         heard.forEach((connection, reports) -> reports.forEach(report -> save(connection, report)));
+    }
+
+    @Override
+    public void removeReports(Set<ConnectionId> connections) {
+        connections.forEach(
+                connection -> entities.createQuery("delete from QuotaReportEntity q where q.connectionId = :connection")
+                        .setParameter("connection", connection.toString())
+                        .executeUpdate());
     }
 
     private void save(ConnectionId connection, QuotaState report) {

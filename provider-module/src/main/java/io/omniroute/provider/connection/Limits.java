@@ -18,6 +18,9 @@ public record Limits(
         int maxConcurrent,
         int queueSize,
         Duration queueTimeout) {
+    /** One a nanosecond: nothing finer is counted. */
+    public static final long MOST_PER_MINUTE = 60_000_000_000L;
+
     public static final int DEFAULT_QUEUE = 100;
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
     public static final Limits NONE = new Limits(0, 0, Duration.ZERO, 0, DEFAULT_QUEUE, DEFAULT_TIMEOUT);

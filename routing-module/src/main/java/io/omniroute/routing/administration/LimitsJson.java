@@ -11,7 +11,6 @@ import java.util.Set;
 public final class LimitsJson {
     private static final Set<String> FIELDS =
             Set.of("requestsPerMinute", "tokensPerMinute", "minGapMs", "maxConcurrent", "queueSize", "queueTimeoutMs");
-    private static final long MANY = 1_000_000_000_000L;
     private static final int MAX_CONCURRENT = 100_000;
     private static final long MAX_MILLIS = 600_000;
 
@@ -36,8 +35,8 @@ public final class LimitsJson {
     private static Limits values(Body body) {
         body.allow(FIELDS);
         return new Limits(
-                body.whole("requestsPerMinute", 0, MANY).orElse(0L),
-                body.whole("tokensPerMinute", 0, MANY).orElse(0L),
+                body.whole("requestsPerMinute", 0, Limits.MOST_PER_MINUTE).orElse(0L),
+                body.whole("tokensPerMinute", 0, Limits.MOST_PER_MINUTE).orElse(0L),
                 millis(body, "minGapMs", Duration.ZERO),
                 body.whole("maxConcurrent", 0, MAX_CONCURRENT).orElse(0L).intValue(),
                 body.whole("queueSize", 0, MAX_CONCURRENT).map(Long::intValue).orElse(Limits.DEFAULT_QUEUE),

@@ -5,10 +5,17 @@ import java.util.Objects;
 
 /** What a guard says to an attempt. */
 public sealed interface Admission {
-    /** @param permit hears the attempt's fate; {@link AttemptPermit#ended} is called once, whatever happens */
-    record Admitted(AttemptPermit permit) implements Admission {
+    /**
+     * @param permit hears the attempt's fate; {@link AttemptPermit#ended} is called once, whatever happens
+     * @param waited whether it took so long that others may have another opinion by now
+     */
+    record Admitted(AttemptPermit permit, boolean waited) implements Admission {
         public Admitted {
             Objects.requireNonNull(permit, "permit");
+        }
+
+        public Admitted(AttemptPermit permit) {
+            this(permit, false);
         }
     }
 

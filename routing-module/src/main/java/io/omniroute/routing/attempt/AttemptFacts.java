@@ -27,6 +27,11 @@ public record AttemptFacts(
         }
     }
 
+    /** The same, of one that does not wait. */
+    AttemptFacts impatient() {
+        return new AttemptFacts(callId, key, target, tokens, failed, false, cancellation);
+    }
+
     /** The only attempt of a call that nobody cancels. */
     public AttemptFacts(UUID callId, ApiKey key, Target target, long tokens) {
         this(callId, key, target, tokens, 0, true, new Cancellation());

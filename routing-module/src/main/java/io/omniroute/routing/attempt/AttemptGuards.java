@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** All guards as one. */
 @Dependent
@@ -26,17 +27,18 @@ public class AttemptGuards {
                 .toList();
     }
 
-    /** Admitted by all of them, or passed over by the first that says so; what the others took is given back then. */
+    /**
+     * Admitted by all of them, or passed over by the first that says so; what the others took is given back then. Where one
+     * made the call wait, those before it are asked again: the account may have failed meanwhile.
+     */
     public Admission admit(AttemptFacts attempt) {
         List<AttemptPermit> permits = new ArrayList<>(guards.size());
         try {
             for (AttemptGuard guard : guards) {
-                switch (guard.admit(attempt)) {
-                    case Admission.Admitted admitted -> permits.add(admitted.permit());
-                    case Admission.PassedOver passedOver -> {
-                        giveBack(permits);
-                        return passedOver;
-                    }
+                Optional<Admission.PassedOver> shut = ask(guard, attempt, permits);
+                if (shut.isPresent()) {
+                    giveBack(permits);
+                    return shut.get();
                 }
             }
         } catch (RuntimeException e) {
@@ -44,6 +46,31 @@ public class AttemptGuards {
             throw e;
         }
         return new Admission.Admitted(new AllPermits(permits));
+    }
+
+    private Optional<Admission.PassedOver> ask(AttemptGuard guard, AttemptFacts attempt, List<AttemptPermit> permits) {
+        return switch (guard.admit(attempt)) {
+            case Admission.PassedOver passedOver -> Optional.of(passedOver);
+            case Admission.Admitted admitted -> {
+                permits.add(admitted.permit());
+                yield admitted.waited() ? askAgain(attempt.impatient(), permits) : Optional.empty();
+            }
+        };
+    }
+
+    /** All but the last, which holds its place meanwhile. */
+    private Optional<Admission.PassedOver> askAgain(AttemptFacts attempt, List<AttemptPermit> permits) {
+        int before = permits.size() - 1;
+        for (int i = 0; i < before; i++) {
+            permits.set(i, AttemptPermit.NONE).ended(Usage.NONE);
+            switch (guards.get(i).admit(attempt)) {
+                case Admission.Admitted admitted -> permits.set(i, admitted.permit());
+                case Admission.PassedOver passedOver -> {
+                    return Optional.of(passedOver);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static void giveBack(List<AttemptPermit> permits) {

@@ -16,19 +16,31 @@ public class Casualties {
 
     private final Map<ConnectionId, Casualty> waiting = new HashMap<>();
 
-    /** @param reason to be shown to administrators */
-    record Casualty(ConnectionId connection, String reason) {}
+    /**
+     * @param connection as it was when it failed: with another credential it is another account
+     * @param reason to be shown to administrators
+     */
+    record Casualty(Connection connection, String reason) {
+        ConnectionId id() {
+            return connection.id();
+        }
+    }
 
     /** Decides on an account that just failed. */
     void judge(Connection connection, CircuitState state) {
         boolean wrong = state.reason() == Reason.KEY_INVALID && state.strikes() >= STRIKES;
         if (state.reason() == Reason.ACCOUNT_CLOSED || wrong) {
-            add(new Casualty(connection.id(), state.reason() + ": " + state.message()));
+            add(new Casualty(connection, state.reason() + ": " + state.message()));
         }
     }
 
     synchronized void add(Casualty casualty) {
-        waiting.putIfAbsent(casualty.connection(), casualty);
+        waiting.putIfAbsent(casualty.id(), casualty);
+    }
+
+    /** It was changed: whatever it was lost for may be mended. */
+    public synchronized void forget(ConnectionId connection) {
+        waiting.remove(connection);
     }
 
     synchronized List<Casualty> take() {

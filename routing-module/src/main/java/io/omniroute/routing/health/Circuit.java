@@ -19,7 +19,17 @@ final class Circuit {
     private long generation;
 
     Circuit(CircuitState state) {
+        this(state, 0);
+    }
+
+    /** @param generation calls with tickets from before it are stragglers */
+    Circuit(CircuitState state, long generation) {
         this.state = state;
+        this.generation = generation;
+    }
+
+    synchronized long generation() {
+        return generation;
     }
 
     synchronized CircuitState state() {

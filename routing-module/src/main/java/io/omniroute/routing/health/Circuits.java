@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * All circuits of this node; what never failed has none. Thread-safe. Tells the log of every step, and remembers which
@@ -34,6 +35,8 @@ public class Circuits {
     private final Clock clock;
     private final ConcurrentMap<CircuitKey, Circuit> circuits = new ConcurrentHashMap<>();
     private final Set<CircuitKey> changed = ConcurrentHashMap.newKeySet();
+    /** Where circuits begin that are made now: behind all that was forgotten, so that nobody's late failure brings it back. */
+    private final AtomicLong generation = new AtomicLong();
 
     @Inject
     public Circuits(Clock clock) {
@@ -99,7 +102,7 @@ public class Circuits {
     Entry enter(CircuitKey key, Instant now) {
         Circuit circuit = circuits.get(key);
         if (circuit == null) {
-            return new Entry.Open(0, false);
+            return new Entry.Open(generation.get(), false);
         }
         Entry entry = circuit.enter(now);
         if (entry instanceof Entry.Open open && open.probe()) {
@@ -113,7 +116,7 @@ public class Circuits {
         if (key.model().isPresent() && circuits.size() > MAX_CIRCUITS && !circuits.containsKey(key)) {
             return Optional.empty();
         }
-        Circuit circuit = circuits.computeIfAbsent(key, k -> new Circuit(CircuitState.closed(now)));
+        Circuit circuit = circuits.computeIfAbsent(key, k -> new Circuit(CircuitState.closed(now), generation.get()));
         Optional<CircuitState> step = circuit.failed(ticket, illness, now);
         step.ifPresent(state -> {
             changed.add(key);
@@ -148,7 +151,7 @@ public class Circuits {
 
     /** What was kept from an earlier life. */
     void restore(Map<CircuitKey, CircuitState> kept) {
-        kept.forEach((key, state) -> circuits.putIfAbsent(key, new Circuit(state)));
+        kept.forEach((key, state) -> circuits.putIfAbsent(key, new Circuit(state, generation.get())));
     }
 
     /** The keys whose state changed since the last call. */
@@ -176,12 +179,16 @@ public class Circuits {
 
     private int forget(java.util.function.Predicate<CircuitKey> which) {
         int forgotten = 0;
+        long last = generation.get();
         for (CircuitKey key : circuits.keySet()) {
-            if (which.test(key) && circuits.remove(key) != null) {
+            Circuit circuit = which.test(key) ? circuits.remove(key) : null;
+            if (circuit != null) {
                 changed.add(key);
+                last = Math.max(last, circuit.generation());
                 forgotten++;
             }
         }
+        generation.accumulateAndGet(last + 1, Math::max);
         return forgotten;
     }
 

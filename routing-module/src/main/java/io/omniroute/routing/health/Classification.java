@@ -47,74 +47,87 @@ final class Classification {
         "credit balance"
     };
     private static final String[] FULL = {"capacity", "overloaded"};
+    private static final String[] NOT_ALLOWED = {"request not allowed"};
+    private static final String[] MODEL = {"model", "engine"};
 
     private Classification() {}
 
     /** @param model as the vendor calls it: words that name it are about it alone */
     static Verdict of(Failure failure, String model) {
-        String words = (failure.code().orElse("") + " " + failure.message()).toLowerCase(Locale.ROOT);
+        Said said = Said.of(failure, model);
         return switch (failure.kind()) {
             case BAD_REQUEST, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, TOO_LARGE, LIMITED -> new Verdict.Silent();
             case UNAVAILABLE, CANCELLED, INTERNAL, PROXY_FAILED -> new Verdict.Silent();
             case UPSTREAM_REJECTED -> new Verdict.Fine();
             case MODEL_NOT_FOUND -> new Verdict.ModelIll(Reason.MODEL_MISSING);
-            case UPSTREAM_AUTH -> refused(words, model);
-            case UPSTREAM_QUOTA -> scoped(Reason.QUOTA_EXHAUSTED, words, model);
-            case RATE_LIMITED ->
-                scoped(says(words, QUOTA) ? Reason.QUOTA_EXHAUSTED : Reason.RATE_LIMITED, words, model);
-            case OVERLOADED -> full(words, model);
-            case UPSTREAM_ERROR, UPSTREAM_UNREACHABLE, UPSTREAM_TIMEOUT, UPSTREAM_GARBLED -> broken(words, model);
+            case UPSTREAM_AUTH -> refused(said);
+            case UPSTREAM_QUOTA -> scoped(Reason.QUOTA_EXHAUSTED, said);
+            case RATE_LIMITED -> scoped(said.any(QUOTA) ? Reason.QUOTA_EXHAUSTED : Reason.RATE_LIMITED, said);
+            case OVERLOADED -> full(said);
+            case UPSTREAM_ERROR, UPSTREAM_UNREACHABLE, UPSTREAM_TIMEOUT, UPSTREAM_GARBLED -> broken(said);
         };
     }
 
-    private static Verdict refused(String words, String model) {
-        if (says(words, CLOSED)) {
+    private static Verdict refused(Said said) {
+        if (said.any(CLOSED)) {
             return new Verdict.AccountIll(Reason.ACCOUNT_CLOSED);
         }
-        if (says(words, WRONG_KEY)) {
+        if (said.any(WRONG_KEY)) {
             return new Verdict.AccountIll(Reason.KEY_INVALID);
         }
-        if (words.contains("request not allowed")) {
+        if (said.any(NOT_ALLOWED)) {
             return new Verdict.AccountIll(Reason.NOT_ALLOWED);
         }
-        if (says(words, RATE)) { // Google answers 403 rateLimitExceeded
-            return scoped(Reason.RATE_LIMITED, words, model);
+        if (said.any(RATE)) { // Google answers 403 rateLimitExceeded
+            return scoped(Reason.RATE_LIMITED, said);
         }
-        if (says(words, QUOTA)) {
-            return scoped(Reason.QUOTA_EXHAUSTED, words, model);
+        if (said.any(QUOTA)) {
+            return scoped(Reason.QUOTA_EXHAUSTED, said);
         }
-        if (names(words, model)) {
+        if (said.namesModel()) {
             return new Verdict.ModelIll(Reason.MODEL_MISSING);
         }
         return new Verdict.AccountIll(Reason.CREDENTIAL_REFUSED);
     }
 
-    private static Verdict broken(String words, String model) {
-        if (says(words, RATE)) {
-            return scoped(Reason.RATE_LIMITED, words, model);
+    private static Verdict broken(Said said) {
+        if (said.any(RATE)) {
+            return scoped(Reason.RATE_LIMITED, said);
         }
-        return says(words, FULL) ? full(words, model) : new Verdict.AccountIll(Reason.SERVER_ERROR);
+        return said.any(FULL) ? full(said) : new Verdict.AccountIll(Reason.SERVER_ERROR);
     }
 
-    private static Verdict full(String words, String model) {
-        boolean aboutModel = says(words, FULL) && (words.contains("model") || words.contains("engine"));
-        return aboutModel ? new Verdict.ModelIll(Reason.CAPACITY) : scoped(Reason.CAPACITY, words, model);
+    private static Verdict full(Said said) {
+        boolean aboutModel = said.any(FULL) && said.any(MODEL);
+        return aboutModel ? new Verdict.ModelIll(Reason.CAPACITY) : scoped(Reason.CAPACITY, said);
     }
 
-    private static Verdict scoped(Reason reason, String words, String model) {
-        return names(words, model) ? new Verdict.ModelIll(reason) : new Verdict.AccountIll(reason);
+    private static Verdict scoped(Reason reason, Said said) {
+        return said.namesModel() ? new Verdict.ModelIll(reason) : new Verdict.AccountIll(reason);
     }
 
-    private static boolean names(String words, String model) {
-        return model.length() > 2 && words.contains(model.toLowerCase(Locale.ROOT));
-    }
+    /**
+     * What the vendor said, in small letters. Callers choose the model's name and vendors repeat it, whole or in part, so what
+     * the name contains is never taken for the vendor's own word.
+     */
+    private record Said(String words, String own, String model) {
+        static Said of(Failure failure, String name) {
+            String words = (failure.code().orElse("") + " " + failure.message()).toLowerCase(Locale.ROOT);
+            String model = name.toLowerCase(Locale.ROOT);
+            return new Said(words, model.length() > 2 ? words.replace(model, " ") : words, model);
+        }
 
-    private static boolean says(String words, String[] needles) {
-        for (String needle : needles) {
-            if (words.contains(needle)) {
-                return true;
+        boolean namesModel() {
+            return model.length() > 2 && words.contains(model);
+        }
+
+        boolean any(String[] needles) {
+            for (String needle : needles) {
+                if (own.contains(needle) && !model.contains(needle)) {
+                    return true;
+                }
             }
+            return false;
         }
-        return false;
     }
 }

@@ -100,12 +100,12 @@ public class HealthKeeper {
     private void retire(Casualties.Casualty casualty) {
         try {
             if (retirement.retire(casualty)) {
-                LOG.log(Level.WARNING, "Connection {0} is disabled: {1}", casualty.connection(), casualty.reason());
+                LOG.log(Level.WARNING, "Connection {0} is disabled: {1}", casualty.id(), casualty.reason());
             }
-            circuits.forget(casualty.connection());
+            circuits.forget(casualty.id());
         } catch (RuntimeException e) { // the database, which the next round asks again
             casualties.add(casualty);
-            LOG.log(Level.WARNING, "Connection {0} cannot be disabled for now: {1}", casualty.connection(), e);
+            LOG.log(Level.WARNING, "Connection {0} cannot be disabled for now: {1}", casualty.id(), e);
         }
     }
 

@@ -27,9 +27,12 @@ public class Retirement {
         this(null, null); // for the CDI proxy
     }
 
-    /** @return whether it was enabled until now */
+    /** One that has another credential by now stays. @return whether it was enabled until now */
     public boolean retire(Casualties.Casualty casualty) {
-        Optional<Connection> found = connections.find(casualty.connection()).filter(Connection::enabled);
+        Optional<Connection> found = connections
+                .find(casualty.id())
+                .filter(Connection::enabled)
+                .filter(known -> known.apiKey().equals(casualty.connection().apiKey()));
         found.ifPresent(connection -> {
             connections.put(connection.disabledBecause(casualty.reason()));
             trail.changed(

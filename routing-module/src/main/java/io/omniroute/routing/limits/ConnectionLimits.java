@@ -12,6 +12,8 @@ import io.omniroute.routing.attempt.AttemptGuard;
 import io.omniroute.routing.attempt.AttemptPermit;
 import io.omniroute.routing.operations.GatewayStopping;
 import io.omniroute.routing.settings.LimitDefaults;
+import io.omniroute.routing.snapshot.ConfigurationChanged;
+import io.omniroute.routing.snapshot.Snapshot;
 import io.omniroute.routing.snapshot.Snapshots;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -70,7 +72,7 @@ public class ConnectionLimits implements AttemptGuard {
                 ? limiter.enter(limits, attempt.tokens(), attempt.cancellation())
                 : limiter.tryEnter(limits, attempt.tokens());
         return switch (pass) {
-            case Pass.Granted granted -> new Admission.Admitted(new Permit(limiter, granted));
+            case Pass.Granted granted -> new Admission.Admitted(new Permit(limiter, granted), granted.waited());
             case Pass.Denied denied ->
                 new Admission.PassedOver(Refusals.ofConnection(attempt.target().modelName(), denied));
         };
@@ -94,6 +96,29 @@ public class ConnectionLimits implements AttemptGuard {
                 (int) common.concurrentRequests(),
                 connection.limits().queueSize(),
                 connection.limits().queueTimeout());
+    }
+
+    /** What its vendor last said of its limits is outdated. */
+    public void forget(ConnectionId connection) {
+        Limiter limiter = limiters.get(connection);
+        if (limiter != null) {
+            limiter.learn(Learned.NOTHING);
+        }
+    }
+
+    /** The same, of all connections. */
+    public void forgetAll() {
+        limiters.keySet().forEach(this::forget);
+    }
+
+    /** Those who wait go by the new limits at once. */
+    void changed(@Observes @Priority(Snapshots.BEHIND_REFRESH) ConfigurationChanged change, Snapshots snapshots) {
+        if (limiters.isEmpty()) {
+            return;
+        }
+        Snapshot snapshot = snapshots.current();
+        snapshot.connections().forEach((provider, accounts) -> snapshot.provider(provider.value())
+                .ifPresent(known -> accounts.forEach(account -> state(account, known.tier()))));
     }
 
     void stop(@Observes @Priority(BEFORE_DRAIN) GatewayStopping event) {

@@ -12,6 +12,8 @@ import io.omniroute.routing.admission.CallGuard;
 import io.omniroute.routing.admission.CallPermit;
 import io.omniroute.routing.admission.CallRefusedException;
 import io.omniroute.routing.operations.GatewayStopping;
+import io.omniroute.routing.snapshot.ConfigurationChanged;
+import io.omniroute.routing.snapshot.Snapshots;
 import io.omniroute.routing.usage.UsageRecord;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -90,6 +92,13 @@ public class KeyLimits implements CallGuard {
     /** Empty for a key without limits, or one that nobody used yet. */
     public Optional<LimiterState> state(ApiKey key) {
         return Optional.ofNullable(limiters.get(key.id())).map(limiter -> limiter.state(key.limits()));
+    }
+
+    /** Those who wait go by the new limits at once. */
+    void changed(@Observes @Priority(Snapshots.BEHIND_REFRESH) ConfigurationChanged change, Snapshots snapshots) {
+        if (!limiters.isEmpty()) {
+            snapshots.current().keysByHash().values().forEach(this::state);
+        }
     }
 
     void stop(@Observes @Priority(BEFORE_DRAIN) GatewayStopping event) {

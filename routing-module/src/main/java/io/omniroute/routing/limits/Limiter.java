@@ -53,7 +53,7 @@ final class Limiter {
             adopt(current);
             Optional<Hurdle> hurdle = hurdle(amount);
             if (hurdle.isEmpty() && queue.isEmpty()) {
-                return grant(amount);
+                return grant(amount, false);
             }
             return denied(hurdle.orElse(new Hurdle(Obstacle.CONCURRENCY, UNKNOWN)));
         } finally {
@@ -68,7 +68,7 @@ final class Limiter {
             adopt(current);
             Optional<Hurdle> hurdle = hurdle(amount);
             if (hurdle.isEmpty() && queue.isEmpty()) {
-                return grant(amount);
+                return grant(amount, false);
             }
             if (queue.size() >= current.queueSize()) {
                 return denied(hurdle.orElse(new Hurdle(Obstacle.CONCURRENCY, UNKNOWN)));
@@ -164,7 +164,7 @@ final class Limiter {
                 Optional<Hurdle> hurdle = hurdle(amount);
                 boolean first = queue.peekFirst() == turn;
                 if (first && hurdle.isEmpty() && !cancellation.isCancelled()) {
-                    return grant(amount);
+                    return grant(amount, true);
                 }
                 Hurdle next = hurdle.orElse(new Hurdle(Obstacle.CONCURRENCY, UNKNOWN));
                 Duration left = Duration.between(clock.instant(), giveUp);
@@ -206,13 +206,13 @@ final class Limiter {
         return rest.isPositive() ? Optional.of(new Hurdle(obstacle, rest)) : Optional.empty();
     }
 
-    private Pass.Granted grant(long amount) {
+    private Pass.Granted grant(long amount, boolean waited) {
         running++;
         lastBegin = clock.instant();
         requests.take(1);
         long reserved = tokens.isLimited() ? Math.min(amount, tokens.perMinute()) : 0;
         tokens.take(reserved);
-        return new Pass.Granted(reserved);
+        return new Pass.Granted(reserved, waited);
     }
 
     private static Pass denied(Hurdle hurdle) {

@@ -4,8 +4,11 @@ import java.time.Duration;
 
 /** What a limiter says. */
 sealed interface Pass {
-    /** @param tokens that were reserved */
-    record Granted(long tokens) implements Pass {}
+    /**
+     * @param tokens that were reserved
+     * @param waited whether it stood in the queue before
+     */
+    record Granted(long tokens, boolean waited) implements Pass {}
 
     /** @param retryAfter an estimate of when it is worth asking again */
     record Denied(Duration retryAfter, Obstacle obstacle) implements Pass {}

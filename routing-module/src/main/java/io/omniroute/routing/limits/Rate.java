@@ -3,6 +3,7 @@ package io.omniroute.routing.limits;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.TimeMeter;
+import io.omniroute.provider.connection.Limits;
 import java.time.Duration;
 
 /** So many of something per minute; a whole minute's worth may come at once. Confined to its limiter's lock. */
@@ -10,8 +11,9 @@ final class Rate {
     private final long perMinute;
     private final Bucket bucket;
 
-    /** @param perMinute 0 for no limit */
-    Rate(long perMinute, TimeMeter time) {
+    /** @param wanted 0 for no limit; what is more than can be counted is as good as all that can */
+    Rate(long wanted, TimeMeter time) {
+        long perMinute = Math.min(wanted, Limits.MOST_PER_MINUTE);
         this.perMinute = perMinute;
         this.bucket = Bucket.builder()
                 .addLimit(limit -> limit.capacity(Math.max(1, perMinute))

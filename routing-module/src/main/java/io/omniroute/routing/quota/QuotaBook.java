@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,7 @@ public class QuotaBook {
     private final ConcurrentMap<ConnectionId, Map<String, QuotaState>> reports = new ConcurrentHashMap<>();
     private final Set<QuotaKey> changed = ConcurrentHashMap.newKeySet();
     private final Set<ConnectionId> heard = ConcurrentHashMap.newKeySet();
+    private final Set<ConnectionId> forgotten = ConcurrentHashMap.newKeySet();
 
     /** The connection's windows in the order they were set, then what its vendor reports. */
     public List<QuotaState> states(Connection connection, Instant now) {
@@ -40,16 +42,33 @@ public class QuotaBook {
         return states;
     }
 
-    /** Adds to every window of this unit. @param amount negative gives back */
-    void count(Connection connection, Unit unit, BigDecimal amount, Instant now) {
+    /** Adds to every window of this unit. @return when the runs began to which it was added */
+    Map<QuotaKey, Instant> count(Connection connection, Unit unit, BigDecimal amount, Instant now) {
+        Map<QuotaKey, Instant> runs = Map.of();
         for (QuotaWindow window : connection.quotas()) {
             if (window.unit() == unit) {
                 QuotaKey key = key(connection, window);
-                counts.compute(
+                QuotaCount after = counts.compute(
                         key, (k, before) -> added(before == null ? QuotaCount.NEVER : before, window, amount, now));
                 changed.add(key);
+                runs = runs.isEmpty() ? new HashMap<>(4) : runs;
+                runs.put(key, after.start());
             }
         }
+        return runs;
+    }
+
+    /** What is given back after a window has begun anew was never part of it. @param runs to which it was added */
+    void giveBack(Map<QuotaKey, Instant> runs, BigDecimal amount) {
+        runs.forEach((key, start) -> {
+            counts.computeIfPresent(
+                    key,
+                    (k, count) -> count.start().equals(start)
+                            ? new QuotaCount(
+                                    start, count.used().subtract(amount).max(BigDecimal.ZERO))
+                            : count);
+            changed.add(key);
+        });
     }
 
     void reported(ConnectionId connection, List<QuotaState> states) {
@@ -61,6 +80,17 @@ public class QuotaBook {
             });
             heard.add(connection);
         }
+    }
+
+    /** What its vendor said holds no longer; what was counted does. */
+    public void forgetReports(ConnectionId connection) {
+        reports.remove(connection);
+        forgotten.add(connection);
+    }
+
+    /** The same, of all connections. */
+    public void forgetReports() {
+        reports.keySet().forEach(this::forgetReports);
     }
 
     /** What was kept from an earlier life. */
@@ -102,6 +132,17 @@ public class QuotaBook {
         return taken;
     }
 
+    /** The connections whose reports were forgotten since the last call. */
+    Set<ConnectionId> takeForgotten() {
+        Set<ConnectionId> taken = new HashSet<>();
+        forgotten.removeIf(taken::add);
+        return taken;
+    }
+
+    void forgottenStill(Set<ConnectionId> connections) {
+        forgotten.addAll(connections);
+    }
+
     void heardStill(Set<ConnectionId> connections) {
         heard.addAll(connections);
     }
@@ -114,8 +155,7 @@ public class QuotaBook {
     private static QuotaCount added(QuotaCount before, QuotaWindow window, BigDecimal amount, Instant now) {
         Span span = Span.at(window, before.start(), now);
         BigDecimal used = before.start().equals(span.start()) ? before.used() : BigDecimal.ZERO;
-        // what is given back after the window has begun anew was never part of it
-        return new QuotaCount(span.start(), used.add(amount).max(BigDecimal.ZERO));
+        return new QuotaCount(span.start(), used.add(amount));
     }
 
     private static QuotaKey key(Connection connection, QuotaWindow window) {

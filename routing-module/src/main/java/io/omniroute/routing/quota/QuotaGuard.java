@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -66,8 +67,8 @@ public class QuotaGuard implements AttemptGuard {
                 .max(Comparator.comparing(state -> state.resetAt().orElse(Instant.MAX)))
                 .<Admission>map(state -> new Admission.PassedOver(failure(attempt.target(), state, now)))
                 .orElseGet(() -> {
-                    book.count(connection, Unit.REQUESTS, BigDecimal.ONE, now);
-                    return new Admission.Admitted(new Permit(attempt.target(), connection));
+                    Map<QuotaKey, Instant> runs = book.count(connection, Unit.REQUESTS, BigDecimal.ONE, now);
+                    return new Admission.Admitted(new Permit(attempt.target(), connection, runs));
                 });
     }
 
@@ -85,12 +86,14 @@ public class QuotaGuard implements AttemptGuard {
     private final class Permit implements AttemptPermit {
         private final Target target;
         private final Connection connection;
+        private final Map<QuotaKey, Instant> runs;
         private boolean served;
         private boolean ended;
 
-        Permit(Target target, Connection connection) {
+        Permit(Target target, Connection connection, Map<QuotaKey, Instant> runs) {
             this.target = target;
             this.connection = connection;
+            this.runs = runs;
         }
 
         @Override
@@ -109,11 +112,11 @@ public class QuotaGuard implements AttemptGuard {
                 return;
             }
             ended = true;
-            Instant now = clock.instant();
             if (!served) {
-                book.count(connection, Unit.REQUESTS, BigDecimal.ONE.negate(), now);
+                book.giveBack(runs, BigDecimal.ONE);
                 return;
             }
+            Instant now = clock.instant();
             book.count(connection, Unit.TOKENS, BigDecimal.valueOf(usage.totalTokens()), now);
             prices.get()
                     .at(target.provider().id(), target.model().id(), now)

@@ -12,6 +12,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +72,22 @@ public class QuotaKeeper {
 
     void keep() {
         keepCounts();
+        dropForgotten();
         keepReports();
+    }
+
+    /** Before the reports: what was heard since then is newer. */
+    private void dropForgotten() {
+        Set<ConnectionId> forgotten = book.takeForgotten();
+        if (forgotten.isEmpty()) {
+            return;
+        }
+        try {
+            store.removeReports(forgotten);
+        } catch (RuntimeException e) {
+            book.forgottenStill(forgotten);
+            throw e;
+        }
     }
 
     private void keepReports() {

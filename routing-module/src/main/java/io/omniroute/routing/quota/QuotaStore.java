@@ -3,6 +3,7 @@ package io.omniroute.routing.quota;
 import io.omniroute.provider.connection.ConnectionId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Keeps counters, and what vendors reported, from one life of the gateway to the next. Each call is one transaction. */
 public interface QuotaStore {
@@ -19,4 +20,6 @@ public interface QuotaStore {
 
     /** Adds or replaces by connection and name. @param heard each with a reset */
     void saveReports(Map<ConnectionId, List<QuotaState>> heard);
+
+    void removeReports(Set<ConnectionId> connections);
 }

@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 /** Holds the current snapshot and replaces it when the configuration changes, here or on another node. Thread-safe. */
 @ApplicationScoped
 public class Snapshots {
+    /** For who observes {@link ConfigurationChanged} and needs the new picture: this one has the default priority. */
+    public static final int BEHIND_REFRESH = 3_000;
+
     private static final Logger LOG = System.getLogger(Snapshots.class.getName());
     private static final long POLL_SECONDS = 2;
 

@@ -66,6 +66,30 @@ class ClassificationTest {
         assertThat(Classification.of(failure, MODEL)).isEqualTo(expected);
     }
 
+    /** Callers choose the name, vendors repeat it. */
+    @ParameterizedTest
+    @CsvSource({
+        "403, banned, Project does not have access to model `banned`, MODEL, MODEL_MISSING",
+        "403, Acme/BANNED, No access to acme/banned., MODEL, MODEL_MISSING",
+        "401, token_revoked, No access to token_revoked, MODEL, MODEL_MISSING",
+        "401, invalid_api_key, No access to invalid_api_key, MODEL, MODEL_MISSING",
+        "403, request not allowed, No access to request not allowed, MODEL, MODEL_MISSING",
+        "403, billing, No access to billing, MODEL, MODEL_MISSING",
+        "403, rate_limit, No access to rate_limit, MODEL, MODEL_MISSING",
+        "403, acme/banned:free, No access to banned, ACCOUNT, CREDENTIAL_REFUSED",
+        "403, billing, Your account has been disabled, ACCOUNT, ACCOUNT_CLOSED",
+        "429, billing, Too many requests, ACCOUNT, RATE_LIMITED",
+        "500, capacity-1, boom in capacity-1, ACCOUNT, SERVER_ERROR",
+    })
+    void theNameOfAModelIsNotTheVendorsWord(int status, String model, String message, String who, String reason) {
+        Failure failure =
+                VendorErrors.of(status, ResponseHeaders.NONE, Optional.of(message), Optional.of("model_access_denied"));
+        Verdict expected = who.equals("MODEL")
+                ? new Verdict.ModelIll(Reason.valueOf(reason))
+                : new Verdict.AccountIll(Reason.valueOf(reason));
+        assertThat(Classification.of(failure, model)).isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = FailureKind.class,

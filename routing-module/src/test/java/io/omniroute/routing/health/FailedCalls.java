@@ -18,6 +18,7 @@ public final class FailedCalls {
 
     private static void limit(Circuits circuits, CircuitKey key, Duration rest) {
         Illness illness = new Illness(Reason.RATE_LIMITED, "slow down", level -> rest, true, 0, Duration.ZERO);
-        circuits.failed(key, new Entry.Open(0, false), illness, Instant.now());
+        Instant now = Instant.now();
+        circuits.failed(key, (Entry.Open) circuits.enter(key, now), illness, now);
     }
 }

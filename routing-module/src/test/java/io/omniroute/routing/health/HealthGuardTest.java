@@ -79,11 +79,31 @@ class HealthGuardTest extends HealthGuardSetup {
             clock.advance(Duration.ofMinutes(3));
         }
         assertThat(casualties.take()).singleElement().satisfies(lost -> {
-            assertThat(lost.connection()).isEqualTo(MAIN.id());
+            assertThat(lost.id()).isEqualTo(MAIN.id());
             assertThat(lost.reason()).isEqualTo("KEY_INVALID: Incorrect API key provided");
         });
         fail(SPARE, Failure.of(FailureKind.UPSTREAM_AUTH, "This account has been banned"));
         assertThat(casualties.take()).hasSize(1);
+    }
+
+    @Test
+    void whatBeganBeforeAnAccountWasChangedSaysNothingOfIt() {
+        Failure revoked = Failure.of(FailureKind.UPSTREAM_AUTH, "The API key has been revoked");
+        AttemptPermit first = admitted(MAIN);
+        circuits.forget(MAIN.id());
+        first.failed(revoked);
+        assertThat(circuits.states()).isEmpty();
+        AttemptPermit second = admitted(MAIN);
+        AttemptPermit third = admitted(MAIN);
+        second.failed(revoked);
+        assertThat(casualties.take()).hasSize(1);
+        circuits.forget(MAIN.id());
+        third.failed(revoked);
+        assertThat(circuits.states()).isEmpty();
+        assertThat(casualties.take()).isEmpty();
+        fail(MAIN, revoked);
+        casualties.forget(MAIN.id());
+        assertThat(casualties.take()).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.omniroute.provider.catalog.ProviderId;
 import io.omniroute.provider.connection.Connection;
+import io.omniroute.provider.store.Secret;
 import io.omniroute.routing.audit.AuditTrail;
 import io.omniroute.routing.fakes.FakeClock;
 import io.omniroute.routing.fakes.MemoryStores;
@@ -12,7 +13,9 @@ import io.omniroute.routing.resolution.Fixture;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -94,7 +97,7 @@ class HealthKeeperTest {
     void aLostAccountIsSwitchedOffWithItsReasonAndAudited() {
         stores.connections.put(connection);
         fail();
-        casualties.add(new Casualties.Casualty(connection.id(), "ACCOUNT_CLOSED: banned"));
+        casualties.add(new Casualties.Casualty(connection, "ACCOUNT_CLOSED: banned"));
         keeper.keep(clock.instant());
         Connection off = stores.connections.find(connection.id()).orElseThrow();
         assertThat(off.enabled()).isFalse();
@@ -103,9 +106,33 @@ class HealthKeeperTest {
         assertThat(stores.audit.last().actor()).isEqualTo("system");
         assertThat(stores.audit.last().after().orElseThrow()).contains("banned").doesNotContain("vendor-secret");
         assertThat(circuits.states()).isEmpty(); // whoever switches it on again begins afresh
-        casualties.add(new Casualties.Casualty(connection.id(), "again"));
+        casualties.add(new Casualties.Casualty(connection, "again"));
         keeper.keep(clock.instant());
         assertThat(stores.audit.entries()).hasSize(1);
+    }
+
+    @Test
+    void anAccountWhoseKeyWasReplacedStays() {
+        Connection before = new Connection(
+                connection.id(),
+                connection.provider(),
+                connection.name(),
+                Optional.of(new Secret("the-old-secret")),
+                1,
+                true,
+                Optional.empty(),
+                Map.of(),
+                connection.createdAt(),
+                Optional.empty(),
+                connection.limits(),
+                List.of(),
+                Optional.empty());
+        stores.connections.put(connection);
+        casualties.add(new Casualties.Casualty(before, "ACCOUNT_CLOSED: revoked"));
+        keeper.keep(clock.instant());
+        assertThat(stores.connections.find(connection.id()).orElseThrow().enabled())
+                .isTrue();
+        assertThat(stores.audit.entries()).isEmpty();
     }
 
     @Test
@@ -121,7 +148,7 @@ class HealthKeeperTest {
                     }
                 },
                 new CircuitGauges((provider, state, count) -> gauges.put(provider, count), circuits));
-        casualties.add(new Casualties.Casualty(connection.id(), "ACCOUNT_CLOSED: banned"));
+        casualties.add(new Casualties.Casualty(connection, "ACCOUNT_CLOSED: banned"));
         broken.keep(clock.instant());
         broken.end();
         assertThat(casualties.take()).hasSize(1);

@@ -27,7 +27,9 @@ import io.omniroute.routing.resolution.Fixture;
 import io.omniroute.routing.resolution.Target;
 import io.omniroute.routing.settings.LimitDefaults;
 import io.omniroute.routing.settings.Settings;
+import io.omniroute.routing.snapshot.ConfigurationChanged;
 import io.omniroute.routing.snapshot.Snapshot;
+import io.omniroute.routing.snapshot.Snapshots;
 import io.omniroute.routing.usage.UsageRecord;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -38,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,6 +72,22 @@ class LimitGuardsTest {
         never.ended(Usage.NONE);
         admitted(slow);
         assertThat(connections.state(slow, ACME.tier()).orElseThrow().running()).isEqualTo(1);
+    }
+
+    @Test
+    @Timeout(60)
+    void whoeverStoodInTheQueueSaysSo() throws Exception {
+        Connection slow = PLAIN.withLimits(new Limits(0, 0, Duration.ZERO, 1, 5, Duration.ofHours(1)));
+        Admission.Admitted first = (Admission.Admitted) connections.admit(facts(slow));
+        assertThat(first.waited()).isFalse();
+        AttemptFacts last =
+                new AttemptFacts(UUID.randomUUID(), Fixture.openKey(), target(slow), 10, 0, true, new Cancellation());
+        CompletableFuture<Admission> second = CompletableFuture.supplyAsync(() -> connections.admit(last));
+        while (connections.state(slow, ACME.tier()).orElseThrow().queued() == 0) {
+            Thread.onSpinWait();
+        }
+        first.permit().ended(Usage.NONE);
+        assertThat(((Admission.Admitted) second.get()).waited()).isTrue();
     }
 
     @Test
@@ -130,6 +149,54 @@ class LimitGuardsTest {
         LimiterState state = keys.state(key).orElseThrow();
         assertThat(state.running()).isEqualTo(1);
         assertThat(state.tokensLeft()).isEqualTo(300);
+    }
+
+    @Test
+    void whatTheVendorSaidCanBeForgotten() {
+        AttemptPermit permit = admitted(PLAIN);
+        permit.answered(
+                200,
+                new ResponseHeaders(Map.of(
+                        "x-ratelimit-remaining-requests", List.of("0"),
+                        "x-ratelimit-reset-requests", List.of("86400s"))));
+        permit.ended(Usage.of(1, 1));
+        assertThat(connections.admit(facts(PLAIN))).isInstanceOf(Admission.PassedOver.class);
+        connections.forgetAll();
+        admitted(PLAIN);
+    }
+
+    @Test
+    @Timeout(60)
+    void whoeverWaitsGoesByNewLimitsAtOnce() throws Exception {
+        Limits one = new Limits(0, 0, Duration.ZERO, 1, 5, Duration.ofHours(1));
+        ApiKey key = Fixture.openKey().withLimits(one);
+        keys.admit(call(key, 0));
+        CompletableFuture<CallPermit> waiting =
+                CompletableFuture.supplyAsync(() -> keys.admit(call(key, 0, cancellation -> () -> {})));
+        while (keys.state(key).orElseThrow().queued() == 0) {
+            Thread.onSpinWait();
+        }
+        Snapshot plain = Fixture.snapshot(Map.of(), Settings.DEFAULT, ACME);
+        Snapshot changed = new Snapshot(
+                2,
+                plain.providers(),
+                plain.connections(),
+                Map.of("hash", key.withLimits(Limits.NONE)),
+                plain.aliases(),
+                plain.shortNames(),
+                plain.prices(),
+                plain.settings(),
+                plain.budgets(),
+                plain.cache(),
+                plain.routes(),
+                plain.policies());
+        keys.changed(new ConfigurationChanged(), new Snapshots(null) {
+            @Override
+            public Snapshot current() {
+                return changed;
+            }
+        });
+        assertThat(waiting.get()).isNotNull();
     }
 
     @Test

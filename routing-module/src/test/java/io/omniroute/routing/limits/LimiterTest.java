@@ -59,6 +59,16 @@ class LimiterTest {
     }
 
     @Test
+    void aLimitThatIsFinerThanTheClockIsTakenAtWhatCanBeCounted() {
+        for (long many : new long[] {60_000_000_000L, 60_000_000_001L, Long.MAX_VALUE}) {
+            Limits limits = new Limits(many, many, Duration.ZERO, 0, 0, LONG);
+            limiter.release(granted(limits, Long.MAX_VALUE / 2), Long.MAX_VALUE / 2);
+            limiter.release(granted(new Limits(many, 0, Duration.ZERO, 0, 0, LONG), 7), 9);
+            assertThat(limiter.state(limits).requestsLeft()).isBetween(59_999_999_998L, 60_000_000_000L);
+        }
+    }
+
+    @Test
     void callsKeepTheirDistance() {
         Limits limits = new Limits(0, 0, Duration.ofMillis(200), 0, 0, LONG);
         granted(limits, 0);

@@ -43,6 +43,12 @@ final class KeptQuotas implements QuotaStore {
         reports.putAll(heard);
     }
 
+    @Override
+    public void removeReports(Set<ConnectionId> connections) {
+        requireThere();
+        reports.keySet().removeAll(connections);
+    }
+
     private void requireThere() {
         if (away) {
             throw new IllegalStateException("the database is away");

@@ -88,6 +88,18 @@ class QuotaGuardTest {
     }
 
     @Test
+    void whatFailsAfterAWindowHasBegunAnewIsNotTakenFromTheNewOne() {
+        for (Period period : new Period[] {Period.DAILY, Period.FIVE_HOURS}) {
+            Connection connection = with(window(period, Unit.REQUESTS, "100"));
+            AttemptPermit slow = admitted(connection);
+            clock.advance(Duration.ofDays(1));
+            serve(connection, Usage.NONE);
+            slow.ended(Usage.NONE);
+            assertThat(only(connection).used()).isEqualByComparingTo("1");
+        }
+    }
+
+    @Test
     void twoHundredCallsTogetherAreCountedEach() throws InterruptedException {
         Connection connection =
                 with(window(Period.DAILY, Unit.REQUESTS, "100000"), window(Period.DAILY, Unit.TOKENS, "100000"));
@@ -190,6 +202,24 @@ class QuotaGuardTest {
         keeper.end();
         assertThat(kept.reports.get(PLAIN.id())).singleElement().satisfies(state -> assertThat(state.used())
                 .isEqualByComparingTo("75"));
+    }
+
+    @Test
+    void whatAVendorReportedCanBeForgottenForGood() {
+        KeptQuotas kept = new KeptQuotas();
+        QuotaKeeper keeper = new QuotaKeeper(book, kept);
+        hears("7d", "0.999", Duration.ofDays(3));
+        keeper.keep();
+        book.forgetReports();
+        admitted(PLAIN);
+        kept.away = true;
+        assertThatThrownBy(keeper::keep).isInstanceOf(IllegalStateException.class);
+        kept.away = false;
+        hears("5h", "0.5", Duration.ofHours(2));
+        keeper.keep();
+        keeper.end();
+        assertThat(kept.reports.get(PLAIN.id())).extracting(QuotaState::name).containsExactly("vendor-5h");
+        assertThat(nextLife(kept).states(PLAIN, clock.instant())).hasSize(1);
     }
 
     @Test

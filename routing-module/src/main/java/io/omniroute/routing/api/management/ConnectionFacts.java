@@ -29,12 +29,14 @@ import javax.net.ssl.SSLException;
 public class ConnectionFacts {
     private final TestReports reports;
     private final Circuits circuits;
+    private final FreshStart start;
     private final Providers providers;
 
     @Inject
-    public ConnectionFacts(TestReports reports, Circuits circuits, Providers providers) {
+    public ConnectionFacts(TestReports reports, Circuits circuits, FreshStart start, Providers providers) {
         this.reports = reports;
         this.circuits = circuits;
+        this.start = start;
         this.providers = providers;
     }
 
@@ -60,18 +62,18 @@ public class ConnectionFacts {
     void tested(ConnectionId connection, TestReport report) {
         reports.keep(connection, report);
         if (report.valid()) {
-            circuits.forget(connection);
+            start.works(connection);
         }
     }
 
     /** It was changed: whatever was wrong with it may be mended. */
     void changed(ConnectionId connection) {
-        circuits.forget(connection);
+        start.changed(connection);
     }
 
     void removed(ConnectionId connection) {
         reports.forget(connection);
-        circuits.forget(connection);
+        start.changed(connection);
     }
 
     Optional<TestReport> lastTest(ConnectionId connection) {

@@ -28,19 +28,22 @@ import java.util.Optional;
 public class ResilienceResource {
     private final ResilienceDesk desk;
     private final Circuits circuits;
+    private final FreshStart start;
     private final RateLimits limits;
     private final AuditTrail trail;
 
     @Inject
-    public ResilienceResource(ResilienceDesk desk, Circuits circuits, RateLimits limits, AuditTrail trail) {
+    public ResilienceResource(
+            ResilienceDesk desk, Circuits circuits, FreshStart start, RateLimits limits, AuditTrail trail) {
         this.desk = desk;
         this.circuits = circuits;
+        this.start = start;
         this.limits = limits;
         this.trail = trail;
     }
 
     public ResilienceResource() { // for the CDI proxy, and RESTEasy wants it public
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @GET
@@ -54,12 +57,12 @@ public class ResilienceResource {
         return withCircuits(desk.patch(body, CallerContext.actor(security)));
     }
 
-    /** Closes every breaker and ends every rest on this node. */
+    /** Closes every breaker and ends every rest on this node, those included that vendors announced. */
     @POST
     @Path("reset")
     @Access(read = Permission.VIEW, write = Permission.OPERATE)
     public JsonObject reset(@Context SecurityContext security) {
-        int closed = circuits.forgetAll();
+        int closed = start.all();
         JsonObject shown = Json.createObjectBuilder().add("resetCount", closed).build();
         trail.changed(
                 CallerContext.actor(security), "resilience.reset", "circuits", Optional.empty(), Optional.of(shown));

@@ -24,6 +24,7 @@ import io.omniroute.routing.fakes.MemoryProxyLog;
 import io.omniroute.routing.fakes.ScriptedVendor;
 import io.omniroute.routing.gateway.CallWatch;
 import io.omniroute.routing.gateway.DrainGate;
+import io.omniroute.routing.health.Casualties;
 import io.omniroute.routing.health.Circuits;
 import io.omniroute.routing.limits.ConnectionLimits;
 import io.omniroute.routing.limits.UsedLimits;
@@ -80,11 +81,13 @@ final class ManagementServer {
     final AnswerCache cache = new AnswerCache();
     final Spending spending = new Spending(clock, told -> {});
     final Circuits circuits = new Circuits();
+    final Casualties casualties = new Casualties();
     final Timings timings = new Timings();
     final Sessions sessions = new Sessions();
     final Affinity affinity = new Affinity();
     final QuotaBook quotaBook = new QuotaBook();
     final ConnectionLimits limits = UsedLimits.byDefault();
+    private final FreshStart start = new FreshStart(circuits, casualties, limits, quotaBook);
     final ScriptedVendor vendor = new ScriptedVendor();
     final MemoryProxyLog proxyLog = new MemoryProxyLog();
     String peer = "192.0.2.7";
@@ -144,7 +147,7 @@ final class ManagementServer {
                         desk.administration,
                         desk.connections,
                         test,
-                        new ConnectionFacts(new TestReports(), circuits, desk.providers),
+                        new ConnectionFacts(new TestReports(), circuits, start, desk.providers),
                         desk.trail))
                 .register(new KeyResource(desk.administration, desk.keys, NOW))
                 .register(new AliasResource(desk.administration, desk.aliases))
@@ -176,7 +179,7 @@ final class ManagementServer {
                         new TrafficHealth(new DrainGate(), new CallWatch(null), timings, sessions, cache)))
                 .register(new TelemetryResource(timings))
                 .register(new SessionResource(sessions, affinity, desk.trail))
-                .register(new ResilienceResource(desk.resilience, circuits, rateLimits(), desk.trail))
+                .register(new ResilienceResource(desk.resilience, circuits, start, rateLimits(), desk.trail))
                 .register(new RateLimitResource(rateLimits()))
                 .register(new AvailabilityResource(circuits, desk.providers, desk.trail))
                 .register(new UndeclaredResource());

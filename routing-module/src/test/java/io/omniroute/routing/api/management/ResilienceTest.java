@@ -166,6 +166,19 @@ class ResilienceTest {
     }
 
     @Test
+    void aLimitBeyondWhatCanBeCountedIsRefused() {
+        Connection connection = connection();
+        String path = "api/providers/" + connection.id();
+        for (String limit : new String[] {"requestsPerMinute", "tokensPerMinute"}) {
+            String most = "{\"limits\":{\"" + limit + "\":60000000000}}";
+            assertThat(server.admin("PATCH", path, most).status()).isEqualTo(200);
+            Answer refused = server.admin("PATCH", path, most.replace("60000000000", "60000000001"));
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.field()).isEqualTo("limits." + limit);
+        }
+    }
+
+    @Test
     void keysHaveLimitsToo() {
         String id = server.admin("POST", "api/keys", "{\"name\":\"ci\",\"limits\":{\"tokensPerMinute\":9000}}")
                 .id();
