@@ -14,6 +14,7 @@ import io.omniroute.routing.cache.SemanticRule;
 import io.omniroute.routing.cache.semantic.EmbedderExtension;
 import io.omniroute.routing.json.Body;
 import io.omniroute.routing.json.Refusal;
+import io.omniroute.routing.snapshot.ConfigurationVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -44,18 +45,25 @@ public class CacheDesk {
     private final CacheSettingsStore store;
     private final ApiKeys keys;
     private final AuditTrail trail;
+    private final ConfigurationVersion version;
     private final EmbedderExtension extension;
 
     @Inject
-    public CacheDesk(CacheSettingsStore store, ApiKeys keys, AuditTrail trail, EmbedderExtension extension) {
+    public CacheDesk(
+            CacheSettingsStore store,
+            ApiKeys keys,
+            AuditTrail trail,
+            ConfigurationVersion version,
+            EmbedderExtension extension) {
         this.store = store;
         this.keys = keys;
         this.trail = trail;
+        this.version = version;
         this.extension = extension;
     }
 
     protected CacheDesk() { // for the CDI proxy
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     public JsonObject current() {
@@ -68,6 +76,7 @@ public class CacheDesk {
      * @throws Refusal 409 when the semantic cache is turned on without its extension
      */
     public JsonObject set(Body body, Actor actor) {
+        version.hold();
         CacheSettings before = store.read();
         CacheSettings after = read(body);
         if (after.usesSemantics()) {

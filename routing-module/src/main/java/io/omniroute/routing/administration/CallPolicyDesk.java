@@ -12,6 +12,7 @@ import io.omniroute.routing.ipfilter.Bans;
 import io.omniroute.routing.ipfilter.IpFilter;
 import io.omniroute.routing.json.Body;
 import io.omniroute.routing.json.Refusal;
+import io.omniroute.routing.snapshot.ConfigurationVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -29,16 +30,18 @@ public class CallPolicyDesk {
     private final CallPolicyStore store;
     private final Bans bans;
     private final AuditTrail trail;
+    private final ConfigurationVersion version;
 
     @Inject
-    public CallPolicyDesk(CallPolicyStore store, Bans bans, AuditTrail trail) {
+    public CallPolicyDesk(CallPolicyStore store, Bans bans, AuditTrail trail, ConfigurationVersion version) {
         this.store = store;
         this.bans = bans;
         this.trail = trail;
+        this.version = version;
     }
 
     protected CallPolicyDesk() { // for the CDI proxy
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /** All of them, as configuration files hold them. */
@@ -80,6 +83,7 @@ public class CallPolicyDesk {
         if (filter.coverManagement() && !filter.lets(actor.address()) && !Bans.isLoopback(actor.address())) {
             throw body.invalid("coverManagement", "This would shut you out: your address is " + actor.address() + ".");
         }
+        version.hold();
         CallPolicies before = store.read();
         changed("ip-filter", before, before.with(filter), actor);
         return filter();
@@ -106,6 +110,7 @@ public class CallPolicyDesk {
     }
 
     public JsonObject setThinking(Body body, Actor actor) {
+        version.hold();
         CallPolicies before = store.read();
         changed("thinking-budget", before, before.with(CallPolicyJson.readThinking(body)), actor);
         return thinking();
@@ -116,6 +121,7 @@ public class CallPolicyDesk {
     }
 
     public JsonObject setPrompt(Body body, Actor actor) {
+        version.hold();
         CallPolicies before = store.read();
         changed("system-prompt", before, before.with(CallPolicyJson.readPrompt(body)), actor);
         return prompt();
@@ -126,6 +132,7 @@ public class CallPolicyDesk {
     }
 
     public JsonObject setCapture(Body body, Actor actor) {
+        version.hold();
         CallPolicies before = store.read();
         changed("capture", before, before.with(CaptureSettingsJson.read(body)), actor);
         return capture();

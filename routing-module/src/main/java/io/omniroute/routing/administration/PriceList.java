@@ -10,6 +10,7 @@ import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.cost.Prices;
 import io.omniroute.routing.json.Body;
 import io.omniroute.routing.json.Refusal;
+import io.omniroute.routing.snapshot.ConfigurationVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -35,18 +36,20 @@ public class PriceList {
     private final Prices prices;
     private final Providers providers;
     private final AuditTrail trail;
+    private final ConfigurationVersion version;
     private final Clock clock;
 
     @Inject
-    public PriceList(Prices prices, Providers providers, AuditTrail trail, Clock clock) {
+    public PriceList(Prices prices, Providers providers, AuditTrail trail, ConfigurationVersion version, Clock clock) {
         this.prices = prices;
         this.providers = providers;
         this.trail = trail;
+        this.version = version;
         this.clock = clock;
     }
 
     protected PriceList() { // for the CDI proxy
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** What every model costs now: the catalogue's prices under those that administrators set. */
@@ -91,6 +94,7 @@ public class PriceList {
      * already holds is not written again.
      */
     public void set(Body body, Actor actor) {
+        version.hold();
         for (String name : body.json().keySet()) {
             ProviderId provider = providers.requireId(name, body.path(name));
             Body models = body.object(name).orElseThrow(() -> body.missing(name));
@@ -105,6 +109,7 @@ public class PriceList {
 
     /** @param model empty for all models of the provider; {@code validFrom} likewise */
     public void remove(ProviderId provider, Optional<String> model, Optional<Instant> validFrom, Actor actor) {
+        version.hold();
         List<DatedPrice> found = dated(price -> price.provider().equals(provider)
                 && model.map(price.model()::equals).orElse(true)
                 && validFrom.map(price.validFrom()::equals).orElse(true));

@@ -15,6 +15,7 @@ import io.omniroute.routing.egress.ProxyStore;
 import io.omniroute.routing.json.Body;
 import io.omniroute.routing.json.Refusal;
 import io.omniroute.routing.passage.EnvironmentProxies;
+import io.omniroute.routing.snapshot.ConfigurationVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -35,19 +36,23 @@ public class ProxyDesk {
     private static final String DIRECT = "direct";
 
     private final ProxyStore store;
-    private final ProxyPlaces places;
     private final ProxyRead read;
     private final EnvironmentProxies environment;
     private final AuditTrail trail;
+    private final ConfigurationVersion version;
 
     @Inject
     public ProxyDesk(
-            ProxyStore store, ProxyPlaces places, ProxyRead read, EnvironmentProxies environment, AuditTrail trail) {
+            ProxyStore store,
+            ProxyRead read,
+            EnvironmentProxies environment,
+            AuditTrail trail,
+            ConfigurationVersion version) {
         this.store = store;
-        this.places = places;
         this.read = read;
         this.environment = environment;
         this.trail = trail;
+        this.version = version;
     }
 
     protected ProxyDesk() { // for the CDI proxy
@@ -61,16 +66,18 @@ public class ProxyDesk {
 
     /** {@code {"level","id","proxy"}}; the proxy is null where that level has no rule. */
     public JsonObject find(String level, Optional<String> id) {
-        ProxyPlace place = places.require(level, id, "id");
+        ProxyPlace place = read.places().require(level, id, "id");
         return described(place, store.read().at(place));
     }
 
     /** What holds for an account, and why: {@code {"proxy","level","levelId"}}. @param combo that calls come by, if any */
     public JsonObject resolve(String account, Optional<String> combo) {
-        Connection connection = places.connection(account)
+        Connection connection = read.places()
+                .connection(account)
                 .orElseThrow(() -> Refusal.notFound("There is no connection '" + account + "'."));
-        List<Combo> combos = combo.map(name -> List.of(
-                        places.combo(name).orElseThrow(() -> Refusal.notFound("There is no combo '" + name + "'."))))
+        List<Combo> combos = combo.map(name -> List.of(read.places()
+                        .combo(name)
+                        .orElseThrow(() -> Refusal.notFound("There is no combo '" + name + "'."))))
                 .orElse(List.of());
         Optional<ProxyRules.Found> found = store.read()
                 .find(
@@ -88,6 +95,7 @@ public class ProxyDesk {
 
     /** One rule for {@code {"level","id","proxy"}}; else all of them, and what the body does not name is gone. */
     public JsonObject set(Body body, Actor actor) {
+        version.hold();
         ProxyRules before = store.read();
         if (body.has("level")) {
             changed(before, read.one(body, before), actor);
@@ -98,7 +106,8 @@ public class ProxyDesk {
 
     /** @throws Refusal 404 when there is no such rule */
     public JsonObject remove(String level, Optional<String> id, Actor actor) {
-        ProxyPlace place = places.require(level, id, "id");
+        version.hold();
+        ProxyPlace place = read.places().require(level, id, "id");
         ProxyRules before = store.read();
         if (before.at(place).isEmpty()) {
             throw Refusal.notFound("There is no proxy at this level.");
@@ -108,11 +117,12 @@ public class ProxyDesk {
 
     /** All of them by natural names and without passwords, as configuration files hold them. */
     public JsonObject export() {
-        return written(store.read(), false, place -> places.name(place));
+        return written(store.read(), false, read.places()::name);
     }
 
     /** Lays the rules of a configuration file over those that are there. */
     public void apply(Body body, Actor actor) {
+        version.hold();
         ProxyRules before = store.read();
         changed(before, read.laidOver(before, body, before), actor);
     }
@@ -134,7 +144,8 @@ public class ProxyDesk {
     }
 
     private Optional<ProxyRules.Found> fromEnvironment(Connection connection) {
-        return places.provider(connection)
+        return read.places()
+                .provider(connection)
                 .map(ProviderDescriptor::baseUrl)
                 .map(url -> connection.baseUrl().orElse(url))
                 .map(url ->

@@ -44,6 +44,10 @@ public class ProxyRead {
         this.addresses = addresses;
     }
 
+    ProxyPlaces places() {
+        return places;
+    }
+
     /** One rule as the body says; {@code null} takes it away. @param before lends passwords */
     ProxyRules one(Body body, ProxyRules before) {
         body.allow(ONE);

@@ -5,6 +5,7 @@ import io.omniroute.routing.audit.AuditTrail;
 import io.omniroute.routing.json.Body;
 import io.omniroute.routing.settings.Settings;
 import io.omniroute.routing.settings.SettingsStore;
+import io.omniroute.routing.snapshot.ConfigurationVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -17,15 +18,17 @@ import java.util.Optional;
 public class ResilienceDesk {
     private final SettingsStore store;
     private final AuditTrail trail;
+    private final ConfigurationVersion version;
 
     @Inject
-    public ResilienceDesk(SettingsStore store, AuditTrail trail) {
+    public ResilienceDesk(SettingsStore store, AuditTrail trail, ConfigurationVersion version) {
         this.store = store;
         this.trail = trail;
+        this.version = version;
     }
 
     protected ResilienceDesk() { // for the CDI proxy
-        this(null, null);
+        this(null, null, null);
     }
 
     public JsonObject current() {
@@ -34,6 +37,7 @@ public class ResilienceDesk {
 
     /** Members that the body does not name stay; null brings back the default. */
     public JsonObject patch(Body patch, Actor actor) {
+        version.hold();
         Settings before = store.read();
         JsonObject old = ResilienceJson.write(before.resilience());
         Settings after = before.withResilience(ResilienceJson.read(patch.mergedOnto(old)));

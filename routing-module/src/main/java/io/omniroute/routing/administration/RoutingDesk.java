@@ -6,6 +6,7 @@ import io.omniroute.routing.json.Body;
 import io.omniroute.routing.policy.RoutingPolicies;
 import io.omniroute.routing.policy.RoutingPolicy;
 import io.omniroute.routing.policy.RoutingPolicyJson;
+import io.omniroute.routing.snapshot.ConfigurationVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -19,16 +20,18 @@ public class RoutingDesk {
     private final RoutingPolicies policies;
     private final Providers providers;
     private final AuditTrail trail;
+    private final ConfigurationVersion version;
 
     @Inject
-    public RoutingDesk(RoutingPolicies policies, Providers providers, AuditTrail trail) {
+    public RoutingDesk(RoutingPolicies policies, Providers providers, AuditTrail trail, ConfigurationVersion version) {
         this.policies = policies;
         this.providers = providers;
         this.trail = trail;
+        this.version = version;
     }
 
     protected RoutingDesk() { // for the CDI proxy
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     public JsonObject current() {
@@ -37,11 +40,13 @@ public class RoutingDesk {
 
     /** Members that the body does not name stay; null brings back the default. */
     public JsonObject patch(Body patch, Actor actor) {
+        version.hold();
         return replace(patch.mergedOnto(current()), actor);
     }
 
     /** Members that the body does not name go back to their defaults. */
     public JsonObject replace(Body body, Actor actor) {
+        version.hold();
         RoutingPolicy before = policies.read();
         RoutingPolicy after = RoutingPolicyJson.read(body, providers::requireId);
         if (!after.equals(before)) {

@@ -5,6 +5,7 @@ import io.omniroute.routing.audit.AuditTrail;
 import io.omniroute.routing.json.Body;
 import io.omniroute.routing.settings.Settings;
 import io.omniroute.routing.settings.SettingsStore;
+import io.omniroute.routing.snapshot.ConfigurationVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -25,16 +26,18 @@ public class SettingsDesk {
     private final SettingsStore store;
     private final Providers providers;
     private final AuditTrail trail;
+    private final ConfigurationVersion version;
 
     @Inject
-    public SettingsDesk(SettingsStore store, Providers providers, AuditTrail trail) {
+    public SettingsDesk(SettingsStore store, Providers providers, AuditTrail trail, ConfigurationVersion version) {
         this.store = store;
         this.providers = providers;
         this.trail = trail;
+        this.version = version;
     }
 
     protected SettingsDesk() { // for the CDI proxy
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     public JsonObject current() {
@@ -43,6 +46,7 @@ public class SettingsDesk {
 
     /** Members that the body does not name stay; null brings back the default. */
     public JsonObject patch(Body patch, Actor actor) {
+        version.hold();
         Settings before = store.read();
         Settings after = read(patch.mergedOnto(write(before)));
         if (!after.equals(before)) {

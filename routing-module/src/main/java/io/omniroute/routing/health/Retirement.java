@@ -4,6 +4,7 @@ import io.omniroute.provider.connection.Connection;
 import io.omniroute.provider.connection.Connections;
 import io.omniroute.routing.audit.Actor;
 import io.omniroute.routing.audit.AuditTrail;
+import io.omniroute.routing.snapshot.ConfigurationVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -16,19 +17,22 @@ import java.util.Optional;
 public class Retirement {
     private final Connections connections;
     private final AuditTrail trail;
+    private final ConfigurationVersion version;
 
     @Inject
-    public Retirement(Connections connections, AuditTrail trail) {
+    public Retirement(Connections connections, AuditTrail trail, ConfigurationVersion version) {
         this.connections = connections;
         this.trail = trail;
+        this.version = version;
     }
 
     protected Retirement() {
-        this(null, null); // for the CDI proxy
+        this(null, null, null); // for the CDI proxy
     }
 
     /** One that has another credential by now stays. @return whether it was enabled until now */
     public boolean retire(Casualties.Casualty casualty) {
+        version.hold();
         Optional<Connection> found = connections
                 .find(casualty.id())
                 .filter(Connection::enabled)

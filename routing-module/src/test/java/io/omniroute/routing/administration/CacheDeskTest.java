@@ -39,7 +39,7 @@ class CacheDeskTest {
     @BeforeEach
     void open() {
         EmbedderExtension extension = new EmbedderExtension(null, Optional.of(extensions.toString()));
-        cache = new CacheDesk(desk.stores.cache, desk.stores.keys, desk.trail, extension);
+        cache = new CacheDesk(desk.stores.cache, desk.stores.keys, desk.trail, desk.version, extension);
     }
 
     @ParameterizedTest

@@ -39,11 +39,12 @@ public final class Desk {
     public final MemoryStores stores = new MemoryStores();
     public final FakePasswords passwords = new FakePasswords();
     public final AuditTrail trail = new AuditTrail(stores.audit, Clock.systemUTC());
+    public final QueuedVersion version = new QueuedVersion();
     public final Providers providers = new Providers(new FakeProviders(), stores.nodes);
     private final AddressRule addresses = (url, allowPrivate) ->
             url.contains("//10.") && !allowPrivate ? Optional.of("The address is private.") : Optional.empty();
     private final BaseUrls baseUrls = new BaseUrls(addresses);
-    public final Administration administration = new Administration(trail, new StillVersion());
+    public final Administration administration = new Administration(trail, version);
     private final SecretDestinations destinations = new SecretDestinations(stores.connections, providers);
     public final NodeKind nodes = new NodeKind(stores.nodes, stores.connections, providers, baseUrls, destinations);
     public final ConnectionKind connections = new ConnectionKind(stores.connections, providers, baseUrls, destinations);
@@ -56,17 +57,17 @@ public final class Desk {
     public final BudgetKind budgets =
             new BudgetKind(stores.budgets, stores.keys, providers, Optional.of("Europe/Berlin"));
     public final UserKind users = new UserKind(stores.users, passwords);
-    public final PriceList prices = new PriceList(stores.prices, providers, trail, Clock.systemUTC());
-    public final SettingsDesk settings = new SettingsDesk(stores.settings, providers, trail);
+    public final PriceList prices = new PriceList(stores.prices, providers, trail, version, Clock.systemUTC());
+    public final SettingsDesk settings = new SettingsDesk(stores.settings, providers, trail, version);
     public final Bans bans = new Bans();
-    public final CallPolicyDesk policies = new CallPolicyDesk(stores.callPolicies, bans, trail);
+    public final CallPolicyDesk policies = new CallPolicyDesk(stores.callPolicies, bans, trail, version);
     public final EmbedderExtension extension = new EmbedderExtension(null, Optional.of("no-such-directory"));
-    public final CacheDesk cache = new CacheDesk(stores.cache, stores.keys, trail, extension);
-    public final ResilienceDesk resilience = new ResilienceDesk(stores.settings, trail);
-    public final RoutingDesk routing = new RoutingDesk(stores.policies, providers, trail);
+    public final CacheDesk cache = new CacheDesk(stores.cache, stores.keys, trail, version, extension);
+    public final ResilienceDesk resilience = new ResilienceDesk(stores.settings, trail, version);
+    public final RoutingDesk routing = new RoutingDesk(stores.policies, providers, trail, version);
     private final ProxyPlaces places = new ProxyPlaces(providers, stores.combos, stores.connections);
     public final ProxyDesk proxies =
-            new ProxyDesk(stores.proxies, places, new ProxyRead(places, addresses), EnvironmentProxies.none(), trail);
+            new ProxyDesk(stores.proxies, new ProxyRead(places, addresses), EnvironmentProxies.none(), trail, version);
     public final Configuration configuration = new Configuration(
             administration,
             new Kinds(nodes, connections, keys, new ModelKinds(aliases, customModels, combos), budgets),

@@ -9,6 +9,7 @@ import io.omniroute.provider.store.Secret;
 import io.omniroute.routing.audit.AuditTrail;
 import io.omniroute.routing.fakes.FakeClock;
 import io.omniroute.routing.fakes.MemoryStores;
+import io.omniroute.routing.fakes.QueuedVersion;
 import io.omniroute.routing.resolution.Fixture;
 import java.time.Duration;
 import java.util.Collection;
@@ -30,6 +31,7 @@ class HealthKeeperTest {
     private final Map<String, LongSupplier> gauges = new HashMap<>();
     private final Connection connection = Fixture.connection("acme", 1);
     private final CircuitKey key = CircuitKey.of(connection.provider(), connection.id());
+    private final QueuedVersion version = new QueuedVersion();
     private final HealthKeeper keeper = keeper(circuits);
 
     @AfterEach
@@ -136,12 +138,22 @@ class HealthKeeperTest {
     }
 
     @Test
+    void anAccountThatIsSwitchedOffKeepsWhatWasChangedMeanwhile() {
+        version.ahead = () -> stores.connections.put(connection.disabledBecause("by hand"));
+        casualties.add(new Casualties.Casualty(connection, "ACCOUNT_CLOSED: banned"));
+        keeper.keep(clock.instant());
+        assertThat(stores.connections.find(connection.id()).orElseThrow().disabledReason())
+                .contains("by hand");
+        assertThat(stores.audit.entries()).isEmpty();
+    }
+
+    @Test
     void anAccountThatCannotBeSwitchedOffNowIsTriedAgain() {
         HealthKeeper broken = new HealthKeeper(
                 circuits,
                 casualties,
                 store,
-                new Retirement(stores.connections, new AuditTrail(stores.audit, clock)) {
+                new Retirement(stores.connections, new AuditTrail(stores.audit, clock), version) {
                     @Override
                     public boolean retire(Casualties.Casualty casualty) {
                         throw new IllegalStateException("the database is away");
@@ -168,7 +180,7 @@ class HealthKeeperTest {
                 kept,
                 casualties,
                 store,
-                new Retirement(stores.connections, new AuditTrail(stores.audit, clock)),
+                new Retirement(stores.connections, new AuditTrail(stores.audit, clock), version),
                 new CircuitGauges((provider, state, count) -> gauges.put(provider + " " + state, count), kept));
     }
 
