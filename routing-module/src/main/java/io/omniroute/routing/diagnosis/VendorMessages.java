@@ -2,7 +2,6 @@ package io.omniroute.routing.diagnosis;
 
 import io.omniroute.provider.store.Secret;
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
@@ -30,7 +29,7 @@ final class VendorMessages {
     private static Optional<String> message(String body) {
         try (JsonReader reader = Json.createReader(new StringReader(body))) {
             return reader.readValue() instanceof JsonObject json ? message(json) : Optional.empty();
-        } catch (JsonException | IllegalStateException e) {
+        } catch (RuntimeException e) { // the parser has many kinds, and a plain one for what is nested too deeply
             return Optional.empty(); // HTML of a proxy, or nothing
         }
     }

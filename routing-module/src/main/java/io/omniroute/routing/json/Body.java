@@ -54,6 +54,8 @@ public final class Body {
         } catch (JsonException | IllegalStateException | NoSuchElementException e) {
             // which of them depends on where it breaks; none of their messages is shown, for it may quote a secret
             throw Refusal.malformed("", "The body is not valid JSON.");
+        } catch (RuntimeException e) {
+            throw isOfTheParser(e) ? Refusal.malformed("", "The body is nested too deeply.") : e;
         }
     }
 
@@ -236,6 +238,11 @@ public final class Body {
 
     private Refusal wrongInstant(String field) {
         return invalid(field, "'" + path(field) + "' must be an ISO 8601 instant or a number since 1970.");
+    }
+
+    /** Parsson refuses deep nesting with a plain one; the stream and the refusals above throw their own. */
+    private static boolean isOfTheParser(RuntimeException e) {
+        return e.getClass() == RuntimeException.class;
     }
 
     private static Body asObject(JsonValue value, String place) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -70,6 +71,30 @@ class BodyTest {
                     .isInstanceOf(Refusal.class);
         }
         assertThat(body("{\"name\":\"Käthe 🦊\"}").requireLine("name", 100)).isEqualTo("Käthe 🦊");
+    }
+
+    @Test
+    void whatIsNestedTooDeeplyIsMalformed() {
+        for (String json : new String[] {
+            "{\"a\":" + "[".repeat(2_000) + "]".repeat(2_000) + "}", "{\"a\":".repeat(2_000) + "1" + "}".repeat(2_000)
+        }) {
+            assertThatThrownBy(() -> body(json)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+                assertThat(refusal.status()).isEqualTo(400);
+                assertThat(refusal).hasMessage("The body is nested too deeply.");
+            });
+        }
+    }
+
+    @Test
+    void whatTheStreamThrowsIsNotTheParsers() {
+        RuntimeException tooLong = new UnsupportedOperationException("too long");
+        InputStream stream = new InputStream() {
+            @Override
+            public int read() {
+                throw tooLong;
+            }
+        };
+        assertThatThrownBy(() -> Body.parse(stream)).isSameAs(tooLong);
     }
 
     @Test
