@@ -103,6 +103,15 @@ public class PriceList {
         }
     }
 
+    /** The provider whose prices may be removed, even one that is gone. @throws Refusal 422 when there never was one */
+    public ProviderId owner(String name) {
+        return prices.list().stream()
+                .map(DatedPrice::provider)
+                .filter(provider -> provider.value().equals(name))
+                .findFirst()
+                .orElseGet(() -> providers.requireId(name, "provider"));
+    }
+
     /** @param model empty for all models of the provider; {@code validFrom} likewise */
     public void remove(ProviderId provider, Optional<String> model, Optional<Instant> validFrom, Actor actor) {
         List<DatedPrice> found = dated(price -> price.provider().equals(provider)
