@@ -128,8 +128,8 @@ public class AliasKind implements Kind<String, ModelAlias> {
         if (length > ModelAlias.MAX_CHAIN) {
             throw body.invalid(
                     "target",
-                    "A name may pass " + ModelAlias.MAX_CHAIN + " aliases on its way to a model or combo; with '" + alias
-                            + "' some would pass more.");
+                    "A name may pass " + ModelAlias.MAX_CHAIN + " aliases on its way to a model or combo; with '"
+                            + alias + "' some would pass more.");
         }
     }
 

@@ -8,7 +8,6 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +88,10 @@ public class Configuration {
         applyAll(kinds.connections(), body.objects("providers"), actor);
         applyAll(kinds.customModels(), body.objects("customModels"), actor);
         applyAll(kinds.combos(), targetsFirst(body.objects("combos"), "name", this::steps), actor);
-        applyAll(kinds.aliases(), targetsFirst(body.objects("aliases"), "alias", alias -> alias.text("target").stream()), actor);
+        applyAll(
+                kinds.aliases(),
+                targetsFirst(body.objects("aliases"), "alias", alias -> alias.text("target").stream()),
+                actor);
         applyAll(kinds.keys(), body.objects("keys"), actor);
         applyAll(kinds.budgets(), body.objects("budgets"), actor);
         body.object("pricing").ifPresent(pricing -> prices.set(pricing, actor));
@@ -114,9 +116,7 @@ public class Configuration {
     }
 
     private Stream<String> steps(Body combo) {
-        return combo.objects("steps").stream()
-                .map(kinds.combos()::nested)
-                .flatMap(Optional::stream);
+        return combo.objects("steps").stream().map(kinds.combos()::nested).flatMap(Optional::stream);
     }
 
     /** Objects behind those that they lead to, which must exist. What goes round in a circle comes last, and is refused. */

@@ -79,8 +79,11 @@ class ConfigurationTest {
         apply("{" + NODE + ",'combos':[{'name':'outer','steps':[{'combo':'acme/a'}]},"
                 + "{'name':'plain','steps':[{'model':'acme/a'}]},"
                 + "{'name':'acme/a','steps':[{'model':'acme/a'},{'model':'openai/a'}]}]}");
-        desk.stores.combos.list().forEach(combo -> desk.administration.patch(
-                desk.combos, desk.combos.id(combo), body("{'strategy':'p2c'}"), ADMIN));
+        desk.stores
+                .combos
+                .list()
+                .forEach(combo -> desk.administration.patch(
+                        desk.combos, desk.combos.id(combo), body("{'strategy':'p2c'}"), ADMIN));
         Goal model = new Goal.Model("acme", "a", Optional.empty());
         assertThat(goalOf(desk, "acme/a")).isEqualTo(model);
         assertThat(goalOf(desk, "plain")).isEqualTo(model);
@@ -102,7 +105,8 @@ class ConfigurationTest {
 
     @Test
     void aliasesComeInAnyOrder() {
-        apply("{'aliases':[{'alias':'a1','target':'a2'},{'alias':'a2','target':'a3'},{'alias':'a3','target':'openai/a'}]}");
+        apply(
+                "{'aliases':[{'alias':'a1','target':'a2'},{'alias':'a2','target':'a3'},{'alias':'a3','target':'openai/a'}]}");
         assertThat(desk.stores.aliases.list()).extracting(ModelAlias::alias).containsExactly("a3", "a2", "a1");
     }
 

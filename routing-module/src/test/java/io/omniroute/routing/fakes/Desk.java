@@ -51,7 +51,7 @@ public final class Desk {
             new ModelUses(stores.connections, stores.combos, stores.aliases, stores.customModels, stores.prices);
     private final ProviderUses uses = new ProviderUses(modelUses, stores.keys, stores.settings, stores.policies);
     public final NodeKind nodes = new NodeKind(stores.nodes, uses, providers, baseUrls, destinations);
-    public final ConnectionKind connections = 
+    public final ConnectionKind connections =
             new ConnectionKind(stores.connections, providers, baseUrls, destinations, stores.combos);
     public final KeyKind keys = new KeyKind(stores.keys, providers);
     public final AliasKind aliases = new AliasKind(stores.aliases, providers, stores.combos);
