@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -116,12 +117,30 @@ public class AliasKind implements Kind<String, ModelAlias> {
             }
             return;
         }
+        int length = leading(aliases.list(), alias, ModelAlias.MAX_CHAIN);
         Set<String> seen = new HashSet<>(Set.of(alias));
         for (String next = target; next.indexOf('/') < 0 && !isCombo(next); next = follow(body, next)) {
             if (!seen.add(next)) {
                 throw body.invalid("target", "The alias '" + alias + "' would lead back to itself.");
             }
+            length++;
         }
+        if (length > ModelAlias.MAX_CHAIN) {
+            throw body.invalid(
+                    "target",
+                    "A name may pass " + ModelAlias.MAX_CHAIN + " aliases on its way to a model or combo; with '"
+                            + alias + "' some would pass more.");
+        }
+    }
+
+    /** How many aliases stand in the longest chain that ends with this one. @param most how far to look */
+    private static int leading(List<ModelAlias> all, String alias, int most) {
+        return 1
+                + all.stream()
+                        .filter(other -> most > 0 && other.target().equals(alias))
+                        .mapToInt(other -> leading(all, other.alias(), most - 1))
+                        .max()
+                        .orElse(0);
     }
 
     private String follow(Body body, String alias) {

@@ -70,7 +70,7 @@ public class ComboKind implements Kind<ComboId, Combo> {
                 .add("id", id(combo))
                 .add("name", combo.name())
                 .add("strategy", combo.strategy().label())
-                .add("steps", ComboJson.write(combo.steps()))
+                .add("steps", ComboJson.write(combo.steps(), this::nameOf))
                 .add("config", ComboJson.write(combo.config()))
                 .add("createdAt", combo.createdAt().toString())
                 .build();
@@ -98,6 +98,23 @@ public class ComboKind implements Kind<ComboId, Combo> {
     @Override
     public void requireRemovable(Combo combo) {
         requireUnused(combo.name(), "name");
+    }
+
+    private Optional<String> nameOf(ConnectionId id) {
+        return connections.find(id).map(Connection::name);
+    }
+
+    /** The combo that a step in a body leads to, if there is one of that name or there will be. */
+    Optional<String> nested(Body step) {
+        return step.text("combo").or(() -> step.text("model").filter(name -> !isModel(name)));
+    }
+
+    /** At a provider that there is: such a name means the model in every step, whichever combos there are. */
+    private boolean isModel(String name) {
+        int slash = name.indexOf('/');
+        String provider = slash < 1 ? "" : name.substring(0, slash);
+        return provider.equals(Providers.DEMO.value())
+                || providers.find(provider).isPresent();
     }
 
     private Optional<Combo> named(String name) {
@@ -174,22 +191,29 @@ public class ComboKind implements Kind<ComboId, Combo> {
     private final class Names implements ComboJson.Known {
         @Override
         public boolean isCombo(String name) {
-            return named(name).isPresent();
+            return !isModel(name) && named(name).isPresent();
         }
 
-        /** By id, or by name within the provider. */
+        /** By id or by name within the provider; by {@code connectionName} where the id is another installation's. */
         @Override
         public ConnectionId connection(String provider, Body step) {
             String wanted = step.requireLine("connection", 100);
             ProviderId id = providers.requireId(provider, step.path("model"));
-            return connections.list().stream()
-                    .filter(connection -> connection.provider().equals(id))
-                    .filter(connection -> connection.id().toString().equals(wanted)
-                            || connection.name().equals(wanted))
-                    .map(Connection::id)
-                    .findFirst()
+            return find(id, wanted)
+                    .or(() -> step.line("connectionName", 100)
+                            .filter(name -> Ids.uuid(wanted).isPresent())
+                            .flatMap(name -> find(id, name)))
                     .orElseThrow(() -> step.invalid(
                             "connection", "The provider '" + provider + "' has no connection '" + wanted + "'."));
+        }
+
+        private Optional<ConnectionId> find(ProviderId provider, String idOrName) {
+            return connections.list().stream()
+                    .filter(connection -> connection.provider().equals(provider))
+                    .filter(connection -> connection.id().toString().equals(idOrName)
+                            || connection.name().equals(idOrName))
+                    .map(Connection::id)
+                    .findFirst();
         }
     }
 }

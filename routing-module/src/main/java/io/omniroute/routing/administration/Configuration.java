@@ -1,7 +1,6 @@
 package io.omniroute.routing.administration;
 
 import io.omniroute.routing.audit.Actor;
-import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.json.Body;
 import io.omniroute.routing.json.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,15 +8,14 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The whole configuration as one JSON object: exported without secrets, and applied idempotently, objects being matched by
@@ -70,7 +68,7 @@ public class Configuration {
                 .add("aliases", all(kinds.aliases()))
                 .add("keys", all(kinds.keys()))
                 .add("budgets", budgets())
-                .add("pricing", datedPrices())
+                .add("pricing", prices.export())
                 .add("settings", settings.current())
                 .add("cache", calls.cache().current())
                 .add("routing", calls.routing().current())
@@ -89,8 +87,11 @@ public class Configuration {
         applyAll(kinds.nodes(), body.objects("providerNodes"), actor);
         applyAll(kinds.connections(), body.objects("providers"), actor);
         applyAll(kinds.customModels(), body.objects("customModels"), actor);
-        applyAll(kinds.combos(), innerFirst(body.objects("combos")), actor);
-        applyAll(kinds.aliases(), modelsFirst(body.objects("aliases")), actor);
+        applyAll(kinds.combos(), targetsFirst(body.objects("combos"), "name", this::steps), actor);
+        applyAll(
+                kinds.aliases(),
+                targetsFirst(body.objects("aliases"), "alias", alias -> alias.text("target").stream()),
+                actor);
         applyAll(kinds.keys(), body.objects("keys"), actor);
         applyAll(kinds.budgets(), body.objects("budgets"), actor);
         body.object("pricing").ifPresent(pricing -> prices.set(pricing, actor));
@@ -105,14 +106,6 @@ public class Configuration {
         bodies.forEach(body -> administration.apply(kind, body, actor));
     }
 
-    /** Aliases of models before aliases of aliases, whose targets must exist. */
-    private static List<Body> modelsFirst(List<Body> aliases) {
-        return aliases.stream()
-                .sorted(Comparator.comparing(
-                        alias -> alias.text("target").orElse("").indexOf('/') < 0))
-                .toList();
-    }
-
     /** Without those whose key or provider is gone: nobody could apply them. */
     private JsonArrayBuilder budgets() {
         JsonArrayBuilder array = Json.createArrayBuilder();
@@ -122,17 +115,20 @@ public class Configuration {
         return array;
     }
 
-    /** Combos behind those that are their steps, which must exist. What goes round in a circle comes last, and is refused. */
-    private static List<Body> innerFirst(List<Body> combos) {
-        List<Body> waiting = new ArrayList<>(combos);
-        List<Body> ordered = new ArrayList<>(combos.size());
+    private Stream<String> steps(Body combo) {
+        return combo.objects("steps").stream().map(kinds.combos()::nested).flatMap(Optional::stream);
+    }
+
+    /** Objects behind those that they lead to, which must exist. What goes round in a circle comes last, and is refused. */
+    private static List<Body> targetsFirst(List<Body> bodies, String name, Function<Body, Stream<String>> targets) {
+        List<Body> waiting = new ArrayList<>(bodies);
+        List<Body> ordered = new ArrayList<>(bodies.size());
         boolean found = true;
         while (found) {
-            Set<String> names = waiting.stream()
-                    .flatMap(combo -> combo.text("name").stream())
-                    .collect(Collectors.toSet());
+            Set<String> names =
+                    waiting.stream().flatMap(body -> body.text(name).stream()).collect(Collectors.toSet());
             List<Body> ready = waiting.stream()
-                    .filter(combo -> combo.objects("steps").stream().noneMatch(step -> leadsTo(step, names)))
+                    .filter(body -> targets.apply(body).noneMatch(names::contains))
                     .toList();
             ordered.addAll(ready);
             found = waiting.removeAll(ready);
@@ -141,32 +137,9 @@ public class Configuration {
         return ordered;
     }
 
-    private static boolean leadsTo(Body step, Set<String> names) {
-        return step.text("combo")
-                .or(() -> step.text("model"))
-                .filter(names::contains)
-                .isPresent();
-    }
-
     private <K, V> JsonArrayBuilder all(Kind<K, V> kind) {
         JsonArrayBuilder array = Json.createArrayBuilder();
         administration.list(kind).forEach(value -> array.add(kind.write(value)));
         return array;
-    }
-
-    /** The last price of each model: the form has room for one, and the older ones are history. */
-    private JsonObjectBuilder datedPrices() {
-        Map<String, Map<String, DatedPrice>> last = new TreeMap<>();
-        for (DatedPrice price : prices.dated(price -> true)) {
-            last.computeIfAbsent(price.provider().value(), provider -> new TreeMap<>())
-                    .merge(price.model(), price, (a, b) -> a.validFrom().isAfter(b.validFrom()) ? a : b);
-        }
-        JsonObjectBuilder json = Json.createObjectBuilder();
-        last.forEach((provider, models) -> {
-            JsonObjectBuilder inner = Json.createObjectBuilder();
-            models.forEach((model, price) -> inner.add(model, PriceJson.write(price)));
-            json.add(provider, inner);
-        });
-        return json;
     }
 }

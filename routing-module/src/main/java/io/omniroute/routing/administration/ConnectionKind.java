@@ -8,6 +8,9 @@ import io.omniroute.provider.connection.Connections;
 import io.omniroute.provider.connection.Limits;
 import io.omniroute.provider.store.Secret;
 import io.omniroute.provider.store.Store;
+import io.omniroute.routing.combo.ComboStep;
+import io.omniroute.routing.combo.ComboStep.Goal;
+import io.omniroute.routing.combo.Combos;
 import io.omniroute.routing.json.Body;
 import io.omniroute.routing.json.Refusal;
 import jakarta.enterprise.context.Dependent;
@@ -45,14 +48,20 @@ public class ConnectionKind implements Kind<ConnectionId, Connection> {
     private final Providers providers;
     private final BaseUrls baseUrls;
     private final SecretDestinations destinations;
+    private final Combos combos;
 
     @Inject
     public ConnectionKind(
-            Connections connections, Providers providers, BaseUrls baseUrls, SecretDestinations destinations) {
+            Connections connections,
+            Providers providers,
+            BaseUrls baseUrls,
+            SecretDestinations destinations,
+            Combos combos) {
         this.connections = connections;
         this.providers = providers;
         this.baseUrls = baseUrls;
         this.destinations = destinations;
+        this.combos = combos;
     }
 
     @Override
@@ -119,7 +128,28 @@ public class ConnectionKind implements Kind<ConnectionId, Connection> {
                 QuotaJson.read(body),
                 TlsJson.read(body, "tls"));
         requireUniqueName(body, read);
+        current.filter(before -> !before.provider().equals(read.provider()))
+                .ifPresent(before -> requireUnused(before, body.path("provider")));
         return read;
+    }
+
+    @Override
+    public void requireRemovable(Connection connection) {
+        requireUnused(connection, "id");
+    }
+
+    private void requireUnused(Connection connection, String path) {
+        combos.list().stream()
+                .filter(combo -> combo.steps().stream().anyMatch(step -> leadsTo(step, connection.id())))
+                .findFirst()
+                .ifPresent(combo -> {
+                    throw Refusal.conflict(path, "The combo '" + combo.name() + "' still has a step at it.");
+                });
+    }
+
+    private static boolean leadsTo(ComboStep step, ConnectionId id) {
+        return step.goal() instanceof Goal.Model model
+                && model.connection().filter(id::equals).isPresent();
     }
 
     @Override

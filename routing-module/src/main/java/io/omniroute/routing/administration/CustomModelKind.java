@@ -52,9 +52,12 @@ public class CustomModelKind implements Kind<CustomModel.Key, CustomModel> {
         if (slash < 1 || slash == id.length() - 1) {
             return Optional.empty();
         }
+        String name = id.substring(0, slash);
         return providers
-                .find(id.substring(0, slash))
-                .map(provider -> new CustomModel.Key(provider.id(), id.substring(slash + 1)));
+                .find(name)
+                .map(ProviderDescriptor::id)
+                .or(() -> gone(name))
+                .map(provider -> new CustomModel.Key(provider, id.substring(slash + 1)));
     }
 
     @Override
@@ -105,6 +108,14 @@ public class CustomModelKind implements Kind<CustomModel.Key, CustomModel> {
                 .map(ProviderDescriptor::id)
                 .flatMap(provider ->
                         body.text("model").flatMap(model -> models.find(new CustomModel.Key(provider, model))));
+    }
+
+    /** A provider that left the catalogue, so that what was said about its models can go too. */
+    private Optional<ProviderId> gone(String name) {
+        return models.list().stream()
+                .map(CustomModel::provider)
+                .filter(provider -> provider.value().equals(name))
+                .findFirst();
     }
 
     private void requireIdentity(Body body, CustomModel read, Optional<CustomModel> current) {

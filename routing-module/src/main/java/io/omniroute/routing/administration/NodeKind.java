@@ -3,7 +3,6 @@ package io.omniroute.routing.administration;
 import io.omniroute.provider.catalog.ProviderDescriptor.Tier;
 import io.omniroute.provider.catalog.ProviderId;
 import io.omniroute.provider.catalog.Timeouts;
-import io.omniroute.provider.connection.Connections;
 import io.omniroute.provider.connection.NodeId;
 import io.omniroute.provider.connection.ProviderNode;
 import io.omniroute.provider.connection.ProviderNodes;
@@ -39,7 +38,7 @@ public class NodeKind implements Kind<NodeId, ProviderNode> {
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     private final ProviderNodes nodes;
-    private final Connections connections;
+    private final ProviderUses uses;
     private final Providers providers;
     private final BaseUrls baseUrls;
     private final SecretDestinations destinations;
@@ -47,12 +46,12 @@ public class NodeKind implements Kind<NodeId, ProviderNode> {
     @Inject
     public NodeKind(
             ProviderNodes nodes,
-            Connections connections,
+            ProviderUses uses,
             Providers providers,
             BaseUrls baseUrls,
             SecretDestinations destinations) {
         this.nodes = nodes;
-        this.connections = connections;
+        this.uses = uses;
         this.providers = providers;
         this.baseUrls = baseUrls;
         this.destinations = destinations;
@@ -130,14 +129,13 @@ public class NodeKind implements Kind<NodeId, ProviderNode> {
 
     @Override
     public void requireRemovable(ProviderNode node) {
-        if (isInUse(node)) {
-            throw Refusal.conflict("id", "The node '" + node.prefix() + "' still has connections; delete them first.");
-        }
+        requireUnused(node, "id", "The node '" + node.prefix() + "' cannot go");
     }
 
-    private boolean isInUse(ProviderNode node) {
-        return connections.list().stream()
-                .anyMatch(connection -> connection.provider().equals(node.prefix()));
+    private void requireUnused(ProviderNode node, String path, String message) {
+        uses.of(node.prefix()).ifPresent(user -> {
+            throw Refusal.conflict(path, message + ": it is still named by " + user + ".");
+        });
     }
 
     private ProviderId readPrefix(Body body, Optional<ProviderNode> current) {
@@ -151,9 +149,8 @@ public class NodeKind implements Kind<NodeId, ProviderNode> {
         if (current.map(ProviderNode::prefix).filter(prefix::equals).isPresent()) {
             return prefix;
         }
-        if (current.filter(this::isInUse).isPresent()) {
-            throw Refusal.conflict(body.path("prefix"), "The prefix cannot change while the node has connections.");
-        }
+        current.ifPresent(
+                node -> requireUnused(node, body.path("prefix"), "The prefix '" + node.prefix() + "' cannot change"));
         if (providers.isReserved(prefix)) {
             throw Refusal.conflict(body.path("prefix"), "The catalogue already has a provider '" + prefix + "'.");
         }

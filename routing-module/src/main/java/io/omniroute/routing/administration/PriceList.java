@@ -14,7 +14,10 @@ import io.omniroute.routing.snapshot.ConfigurationVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,13 +25,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
  * Prices as {@code {provider:{model:{"input","output","cached","cache_creation","cache_creation_1h","reasoning","batch","validFrom"}}}}, US dollars per
- * million tokens. Each call is a transaction that holds the changes and their audit entries.
+ * million tokens; a model may have a list of them. Each call is a transaction that holds the changes and their audit entries.
  */
 @ApplicationScoped
 @Transactional
@@ -76,6 +80,38 @@ public class PriceList {
         return prices.list().stream().filter(which).toList();
     }
 
+    /**
+     * Of each model the price in force and those to come, as {@link #set} reads them: a list where they are several. Older
+     * ones are history; without those whose provider is gone: nobody could apply them.
+     */
+    JsonObject export() {
+        Instant now = clock.instant();
+        Map<ProviderId, Map<String, NavigableMap<Instant, DatedPrice>>> kept =
+                new TreeMap<>(Comparator.comparing(ProviderId::value));
+        dated(price -> providers.find(price.provider().value()).isPresent()
+                        || price.provider().equals(Providers.DEMO))
+                .forEach(price -> kept.computeIfAbsent(price.provider(), provider -> new TreeMap<>())
+                        .computeIfAbsent(price.model(), model -> new TreeMap<>())
+                        .put(price.validFrom(), price));
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        kept.forEach((provider, models) -> {
+            JsonObjectBuilder inner = Json.createObjectBuilder();
+            models.forEach((model, prices) -> inner.add(model, fromNowOn(prices, now)));
+            json.add(provider.value(), inner);
+        });
+        return json.build();
+    }
+
+    private static JsonValue fromNowOn(NavigableMap<Instant, DatedPrice> prices, Instant now) {
+        Instant first = Optional.ofNullable(prices.floorKey(now)).orElse(now);
+        List<JsonObject> written = prices.tailMap(first, true).values().stream()
+                .map(PriceJson::write)
+                .toList();
+        return written.size() == 1
+                ? written.get(0)
+                : Json.createArrayBuilder(written).build();
+    }
+
     /** The place of a dated price in lists. */
     public static String id(DatedPrice price) {
         return price.provider() + "/" + price.model() + "@" + price.validFrom();
@@ -102,9 +138,29 @@ public class PriceList {
                 if (model.isBlank() || model.length() > 300) {
                     throw models.invalid(model, "A model's id must have 1 to 300 characters.");
                 }
-                set(provider, model, models.object(model).orElseThrow(() -> models.missing(model)), actor);
+                oneOrMore(models, model).forEach(price -> set(provider, model, price, actor));
             }
         }
+    }
+
+    private static List<Body> oneOrMore(Body models, String model) {
+        if (!(models.json().get(model) instanceof JsonArray)) {
+            return List.of(models.object(model).orElseThrow(() -> models.missing(model)));
+        }
+        List<Body> prices = models.objects(model);
+        if (prices.isEmpty()) {
+            throw models.missing(model);
+        }
+        return prices;
+    }
+
+    /** The provider whose prices may be removed, even one that is gone. @throws Refusal 422 when there never was one */
+    public ProviderId owner(String name) {
+        return prices.list().stream()
+                .map(DatedPrice::provider)
+                .filter(provider -> provider.value().equals(name))
+                .findFirst()
+                .orElseGet(() -> providers.requireId(name, "provider"));
     }
 
     /** @param model empty for all models of the provider; {@code validFrom} likewise */

@@ -12,10 +12,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Steps and configs as JSON, for the management API and for the database. */
 public final class ComboJson {
-    private static final Set<String> STEP = Set.of("model", "connection", "combo", "weight", "tags");
+    private static final Set<String> STEP = Set.of("model", "connection", "connectionName", "combo", "weight", "tags");
     private static final Set<String> CONFIG = Set.of(
             "maxRetries",
             "retryDelayMs",
@@ -50,17 +51,25 @@ public final class ComboJson {
     }
 
     public static JsonArray write(List<ComboStep> steps) {
+        return write(steps, id -> Optional.empty());
+    }
+
+    /** @param names of connections, by which another installation would know them */
+    public static JsonArray write(List<ComboStep> steps, Function<ConnectionId, Optional<String>> names) {
         JsonArrayBuilder array = Json.createArrayBuilder();
-        steps.forEach(step -> array.add(write(step)));
+        steps.forEach(step -> array.add(write(step, names)));
         return array.build();
     }
 
-    private static JsonObjectBuilder write(ComboStep step) {
+    private static JsonObjectBuilder write(ComboStep step, Function<ConnectionId, Optional<String>> names) {
         JsonObjectBuilder json = Json.createObjectBuilder();
         switch (step.goal()) {
             case Goal.Model model -> {
                 json.add("model", model.name());
-                model.connection().ifPresent(id -> json.add("connection", id.toString()));
+                model.connection().ifPresent(id -> {
+                    json.add("connection", id.toString());
+                    names.apply(id).ifPresent(name -> json.add("connectionName", name));
+                });
             }
             case Goal.AnyModel any -> json.add("model", any.label());
             case Goal.Nested nested -> json.add("combo", nested.combo());

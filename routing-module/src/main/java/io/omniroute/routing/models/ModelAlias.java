@@ -9,6 +9,9 @@ import java.util.Objects;
  * @param target {@code provider/model}, {@code provider/*}, a combo or another alias
  */
 public record ModelAlias(String alias, String target) {
+    /** How many aliases a name may pass on its way to a model or combo. */
+    public static final int MAX_CHAIN = 8;
+
     public ModelAlias {
         Objects.requireNonNull(alias, "alias");
         Objects.requireNonNull(target, "target");

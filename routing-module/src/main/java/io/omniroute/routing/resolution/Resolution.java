@@ -10,6 +10,7 @@ import io.omniroute.provider.connection.ConnectionId;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.combo.Combo;
 import io.omniroute.routing.combo.ComboStep.Goal;
+import io.omniroute.routing.models.ModelAlias;
 import io.omniroute.routing.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Optional;
 
 /** One name on its way to what it stands for. Confined to one thread. */
 final class Resolution {
-    private static final int MAX_ALIAS_STEPS = 8;
+    private static final int MAX_ALIAS_STEPS = ModelAlias.MAX_CHAIN;
     private static final String ANY = "*";
 
     private final String requested;

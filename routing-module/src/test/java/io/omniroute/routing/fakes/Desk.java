@@ -16,8 +16,10 @@ import io.omniroute.routing.administration.CustomModelKind;
 import io.omniroute.routing.administration.KeyKind;
 import io.omniroute.routing.administration.Kinds;
 import io.omniroute.routing.administration.ModelKinds;
+import io.omniroute.routing.administration.ModelUses;
 import io.omniroute.routing.administration.NodeKind;
 import io.omniroute.routing.administration.PriceList;
+import io.omniroute.routing.administration.ProviderUses;
 import io.omniroute.routing.administration.Providers;
 import io.omniroute.routing.administration.ProxyDesk;
 import io.omniroute.routing.administration.ProxyPlaces;
@@ -46,8 +48,12 @@ public final class Desk {
     private final BaseUrls baseUrls = new BaseUrls(addresses);
     public final Administration administration = new Administration(trail, version);
     private final SecretDestinations destinations = new SecretDestinations(stores.connections, providers);
-    public final NodeKind nodes = new NodeKind(stores.nodes, stores.connections, providers, baseUrls, destinations);
-    public final ConnectionKind connections = new ConnectionKind(stores.connections, providers, baseUrls, destinations);
+    private final ModelUses modelUses =
+            new ModelUses(stores.connections, stores.combos, stores.aliases, stores.customModels);
+    private final ProviderUses uses = new ProviderUses(modelUses, stores.keys, stores.settings, stores.policies);
+    public final NodeKind nodes = new NodeKind(stores.nodes, uses, providers, baseUrls, destinations);
+    public final ConnectionKind connections =
+            new ConnectionKind(stores.connections, providers, baseUrls, destinations, stores.combos);
     public final KeyKind keys = new KeyKind(stores.keys, providers, Clock.systemUTC());
     public final AliasKind aliases = new AliasKind(stores.aliases, providers, stores.combos);
     public final CustomModelKind customModels = new CustomModelKind(stores.customModels, providers);

@@ -87,7 +87,7 @@ class BodyTest {
 
     @Test
     void whatTheStreamThrowsIsNotTheParsers() {
-        RuntimeException tooLong = new UnsupportedOperationException("too long");
+        RuntimeException tooLong = new IllegalArgumentException("too long");
         InputStream stream = new InputStream() {
             @Override
             public int read() {

@@ -3,7 +3,6 @@ package io.omniroute.routing.api.management;
 import io.omniroute.provider.catalog.ProviderId;
 import io.omniroute.routing.access.Permission;
 import io.omniroute.routing.administration.PriceList;
-import io.omniroute.routing.administration.Providers;
 import io.omniroute.routing.json.Body;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,16 +27,14 @@ import jakarta.ws.rs.core.UriInfo;
 @Access(read = Permission.VIEW, write = Permission.OPERATE)
 public class PricingResource {
     private final PriceList prices;
-    private final Providers providers;
 
     @Inject
-    public PricingResource(PriceList prices, Providers providers) {
+    public PricingResource(PriceList prices) {
         this.prices = prices;
-        this.providers = providers;
     }
 
     public PricingResource() { // for the CDI proxy, and RESTEasy wants it public
-        this(null, null);
+        this(null);
     }
 
     @GET
@@ -70,7 +67,7 @@ public class PricingResource {
     @DELETE
     public Response remove(@Context UriInfo uri, @Context SecurityContext security) {
         Parameters parameters = new Parameters(uri);
-        ProviderId provider = providers.requireId(parameters.require("provider"), "provider");
+        ProviderId provider = prices.owner(parameters.require("provider"));
         prices.remove(
                 provider, parameters.text("model"), parameters.instant("validFrom"), CallerContext.actor(security));
         return Response.noContent().build();

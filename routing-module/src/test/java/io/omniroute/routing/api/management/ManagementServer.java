@@ -155,7 +155,7 @@ final class ManagementServer {
                 .register(new UserResource(desk.administration, desk.users))
                 .register(new ProxyResource(desk.proxies, new ProxyCheck(vendor), desk.trail))
                 .register(new ProxyLogResource(proxyLog, proxyLog.queue, desk.trail))
-                .register(new PricingResource(desk.prices, desk.providers))
+                .register(new PricingResource(desk.prices))
                 .register(new SettingsResource(desk.settings))
                 .register(new IpFilterResource(desk.policies))
                 .register(new ThinkingBudgetResource(desk.policies))
