@@ -22,15 +22,13 @@ import java.util.function.BiConsumer;
 /**
  * Takes the chat calls of all formats before JAX-RS sees them, which has nothing to do for bytes that no entity is made of
  * (docs/adr/0042). Each is served by a virtual thread: the container's own where that is one, as in the runnable jar (docs/adr/0043), else a new
- * one, so that the container's is free at once. All else goes on to the resources, save for requests whose length is in doubt.
+ * one, so that the container's is free at once. All else goes on to the resources.
  */
 public class ChatFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
     private static final String METHODS = "POST,OPTIONS";
 
     private static final long NEVER = 0;
-    private static final Failure TWO_LENGTHS = Failure.of(
-            FailureKind.BAD_REQUEST, "A request has either a Content-Length or a Transfer-Encoding, not both.");
 
     @Inject
     private transient ChatGateway gateway;
@@ -41,24 +39,9 @@ public class ChatFilter extends HttpFilter {
     @Inject
     private transient ApiErrors errors;
 
-    public ChatFilter() {
-        this(null, null, null); // for the container, which injects afterwards
-    }
-
-    ChatFilter(ChatGateway gateway, TokenCounting counting, ApiErrors errors) {
-        this.gateway = gateway;
-        this.counting = counting;
-        this.errors = errors;
-    }
-
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (hasTwoLengths(request)) {
-            response.setHeader("Connection", "close");
-            errors.send(request, response, TWO_LENGTHS);
-            return;
-        }
         ChatAddress address = ChatAddress.of(request.getMethod(), request.getRequestURI(), request.getQueryString());
         switch (address) {
             case ChatAddress.Chat chat ->
@@ -69,11 +52,6 @@ public class ChatFilter extends HttpFilter {
             case ChatAddress.UnknownAction unknown -> errors.send(request, response, unknown(unknown.action()));
             case ChatAddress.Elsewhere elsewhere -> chain.doFilter(request, response);
         }
-    }
-
-    /** RFC 9112, 6.1: servers in front may have taken the other one, and what follows for a request of its own. */
-    private static boolean hasTwoLengths(HttpServletRequest request) {
-        return request.getHeader("Transfer-Encoding") != null && request.getHeader("Content-Length") != null;
     }
 
     private static void run(
