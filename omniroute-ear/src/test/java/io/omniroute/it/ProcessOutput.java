@@ -22,7 +22,9 @@ final class ProcessOutput {
     private boolean ended;
 
     ProcessOutput(InputStream stream) {
-        Thread.ofVirtual().start(() -> read(stream));
+        // a pipe is read in blocking calls: on virtual threads, two gateways would keep both carriers of a small
+        // machine
+        Thread.ofPlatform().daemon().start(() -> read(stream));
     }
 
     private void read(InputStream stream) {
