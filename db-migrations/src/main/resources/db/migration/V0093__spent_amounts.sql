@@ -11,22 +11,13 @@ CREATE TABLE spent_amount (
 );
 
 INSERT INTO spent_amount (budget_scope, target, quarter_hour, writer, total_cost)
-SELECT 'KEY', api_key_id, CAST(FLOOR(EXTRACT(EPOCH FROM occurred_at) / 900) AS BIGINT), 'migration', SUM(total_cost)
-FROM (SELECT api_key_id, occurred_at, total_cost FROM usage_record
-      UNION ALL SELECT api_key_id, occurred_at, total_cost FROM usage_correction) cost
-WHERE total_cost <> 0 AND api_key_id IS NOT NULL
-GROUP BY api_key_id, CAST(FLOOR(EXTRACT(EPOCH FROM occurred_at) / 900) AS BIGINT);
-
-INSERT INTO spent_amount (budget_scope, target, quarter_hour, writer, total_cost)
-SELECT 'GROUP', key_group, CAST(FLOOR(EXTRACT(EPOCH FROM occurred_at) / 900) AS BIGINT), 'migration', SUM(total_cost)
-FROM (SELECT key_group, occurred_at, total_cost FROM usage_record
-      UNION ALL SELECT key_group, occurred_at, total_cost FROM usage_correction) cost
-WHERE total_cost <> 0 AND key_group IS NOT NULL
-GROUP BY key_group, CAST(FLOOR(EXTRACT(EPOCH FROM occurred_at) / 900) AS BIGINT);
-
-INSERT INTO spent_amount (budget_scope, target, quarter_hour, writer, total_cost)
-SELECT 'PROVIDER', provider, CAST(FLOOR(EXTRACT(EPOCH FROM occurred_at) / 900) AS BIGINT), 'migration', SUM(total_cost)
-FROM (SELECT provider, occurred_at, total_cost FROM usage_record
-      UNION ALL SELECT provider, occurred_at, total_cost FROM usage_correction) cost
-WHERE total_cost <> 0
-GROUP BY provider, CAST(FLOOR(EXTRACT(EPOCH FROM occurred_at) / 900) AS BIGINT);
+SELECT budget_scope, target, quarter_hour, 'migration', SUM(total_cost)
+FROM (SELECT budget_scope, target, CAST(FLOOR(EXTRACT(EPOCH FROM occurred_at) / 900) AS BIGINT) AS quarter_hour, total_cost
+      FROM (SELECT 'KEY' AS budget_scope, api_key_id AS target, occurred_at, total_cost FROM usage_record
+            UNION ALL SELECT 'KEY', api_key_id, occurred_at, total_cost FROM usage_correction
+            UNION ALL SELECT 'GROUP', key_group, occurred_at, total_cost FROM usage_record
+            UNION ALL SELECT 'GROUP', key_group, occurred_at, total_cost FROM usage_correction
+            UNION ALL SELECT 'PROVIDER', provider, occurred_at, total_cost FROM usage_record
+            UNION ALL SELECT 'PROVIDER', provider, occurred_at, total_cost FROM usage_correction) cost
+      WHERE target IS NOT NULL AND total_cost <> 0) slot
+GROUP BY budget_scope, target, quarter_hour;

@@ -11,7 +11,7 @@ import java.sql.Statement;
 /**
  * Makes a commit of H2 mean what it means in PostgreSQL: what it changed is on the disk. H2 by itself writes half a second later, and
  * a killed process loses what it had answered for: a key, a budget, usage that the journal believed stored. Its
- * {@code WRITE_DELAY=0} would do the same, but ends the thread that keeps the file small. Statements in auto-commit mode are not covered.
+ * {@code WRITE_DELAY=0} would write as soon, but ends the thread that keeps the file small. Statements in auto-commit mode are not covered.
  */
 final class DurableCommits implements InvocationHandler {
     private final Connection connection;

@@ -75,10 +75,11 @@ public class JpaQuotaStore implements QuotaStore {
 
     @Override
     public void removeReports(Set<ConnectionId> connections) {
-        connections.forEach(
-                connection -> entities.createQuery("delete from QuotaReportEntity q where q.connectionId = :connection")
-                        .setParameter("connection", connection.toString())
-                        .executeUpdate());
+        entities.createQuery("delete from QuotaReportEntity q where q.connectionId in :connections")
+                .setParameter(
+                        "connections",
+                        connections.stream().map(ConnectionId::toString).toList())
+                .executeUpdate();
     }
 
     private void save(ConnectionId connection, QuotaState report) {

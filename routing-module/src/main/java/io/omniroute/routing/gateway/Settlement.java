@@ -130,12 +130,12 @@ public class Settlement {
                 trace.combo);
     }
 
+    /** Rounded as the ledger keeps it, so that sums in memory agree with it. */
     private static Cost costOf(CallTrace trace, Snapshot snapshot) {
         return trace.target
                 .flatMap(target -> snapshot.prices()
                         .at(target.provider().id(), target.model().id(), trace.startedAt))
-                .map(price -> Costing.of(trace.usage, price)
-                        .rounded()) // to what the ledger keeps: sums in memory agree with it
+                .map(price -> Costing.of(trace.usage, price).rounded())
                 .orElse(Cost.ZERO);
     }
 }

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Charges the calls of a period by the prices that hold for their time now. What was corrected once is not corrected again,
@@ -67,46 +66,52 @@ public class Rerating {
 
     /** One page after the other, each in a transaction of its own: history may be long. */
     public Outcome rerate(Selection selection, PriceList prices) {
-        Outcome outcome = new Outcome(UUID.randomUUID(), 0, 0, BigDecimal.ZERO, BigDecimal.ZERO);
+        Tally tally = new Tally(prices);
         List<UsageRecord> page = ledger.page(selection.page(Optional.empty()));
         while (!page.isEmpty()) {
-            outcome = rerate(page, prices, outcome);
+            List<UsageRecord> charged = page;
+            corrections.append(
+                    charged.stream().map(UsageRecord::id).toList(), corrected -> tally.charge(charged, corrected));
             page = ledger.page(
                     selection.page(Optional.of(page.get(page.size() - 1).id())));
         }
-        return outcome;
+        return tally.outcome();
     }
 
-    private Outcome rerate(List<UsageRecord> page, PriceList prices, Outcome before) {
-        AtomicReference<Outcome> after = new AtomicReference<>(before);
-        corrections.append(page.stream().map(UsageRecord::id).toList(), corrected -> {
-            List<Correction> fresh = new ArrayList<>();
-            after.set(compare(page, corrected, prices, before, fresh));
-            return fresh;
-        });
-        return after.get();
-    }
+    /** Charges calls anew and adds up what that makes of them. */
+    private static final class Tally {
+        private final UUID id = UUID.randomUUID();
+        private final PriceList prices;
+        private long calls;
+        private long changed;
+        private BigDecimal before = BigDecimal.ZERO;
+        private BigDecimal after = BigDecimal.ZERO;
 
-    /** @param fresh takes the corrections that are due */
-    private static Outcome compare(
-            List<UsageRecord> page,
-            Map<UUID, Cost> corrected,
-            PriceList prices,
-            Outcome before,
-            List<Correction> fresh) {
-        BigDecimal old = before.beforeUsd();
-        BigDecimal now = before.afterUsd();
-        for (UsageRecord usage : page) {
-            Cost charged = usage.cost().plus(corrected.getOrDefault(usage.id(), Cost.ZERO));
-            Cost due = due(usage, prices);
-            Cost difference = due.minus(charged);
-            old = old.add(charged.total());
-            now = now.add(due.total());
-            if (!difference.isZero()) {
-                fresh.add(new Correction(UUID.randomUUID(), usage.id(), before.id(), Instant.now(), difference));
-            }
+        Tally(PriceList prices) {
+            this.prices = prices;
         }
-        return new Outcome(before.id(), before.calls() + page.size(), before.corrected() + fresh.size(), old, now);
+
+        /** @param corrected by how much they were corrected so far */
+        List<Correction> charge(List<UsageRecord> page, Map<UUID, Cost> corrected) {
+            List<Correction> fresh = new ArrayList<>();
+            for (UsageRecord usage : page) {
+                Cost charged = usage.cost().plus(corrected.getOrDefault(usage.id(), Cost.ZERO));
+                Cost due = due(usage, prices);
+                Cost difference = due.minus(charged);
+                before = before.add(charged.total());
+                after = after.add(due.total());
+                if (!difference.isZero()) {
+                    fresh.add(new Correction(UUID.randomUUID(), usage.id(), id, Instant.now(), difference));
+                }
+            }
+            calls += page.size();
+            changed += fresh.size();
+            return fresh;
+        }
+
+        Outcome outcome() {
+            return new Outcome(id, calls, changed, before, after);
+        }
     }
 
     /** As the ledger would keep it, whose columns end somewhere. */

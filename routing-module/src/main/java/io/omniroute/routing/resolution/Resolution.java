@@ -19,7 +19,6 @@ import java.util.Optional;
 
 /** One name on its way to what it stands for. Confined to one thread. */
 final class Resolution {
-    private static final int MAX_ALIAS_STEPS = ModelAlias.MAX_CHAIN;
     private static final String ANY = "*";
 
     private final String requested;
@@ -35,7 +34,7 @@ final class Resolution {
 
     Route route() {
         String name = requested;
-        for (int step = 0; step <= MAX_ALIAS_STEPS; step++) {
+        for (int step = 0; step <= ModelAlias.MAX_CHAIN; step++) {
             Optional<Combo> combo = snapshot.routes().combo(name);
             if (combo.isPresent()) {
                 return pool(combo.get());

@@ -131,8 +131,11 @@ public class Spending {
         List<Budget> budgets = new ArrayList<>(plan.ofCaller(payer));
         budgets.addAll(plan.ofProvider(payer.provider()));
         for (Budget budget : budgets) {
-            if (meters.containsKey(budget.id()) && meter(budget).budget().covers(payer)) {
-                BudgetMeter meter = meter(budget);
+            if (!meters.containsKey(budget.id())) {
+                continue; // deleted meanwhile, or not adopted yet: then its sum will hold this call
+            }
+            BudgetMeter meter = meter(budget);
+            if (meter.budget().covers(payer)) {
                 meter.spend(usage.cost().total(), usage.time());
                 news(meter).ifPresent(news::add);
             }
@@ -177,8 +180,7 @@ public class Spending {
         try {
             Instant now = clock.instant();
             meters.keySet().retainAll(plan.all().stream().map(Budget::id).toList());
-            plan.all().forEach(budget -> meters.computeIfAbsent(budget.id(), id -> new BudgetMeter(budget, now))
-                    .follow(budget, now));
+            plan.all().forEach(budget -> meter(budget).follow(budget, now));
         } finally {
             lock.unlock();
         }
@@ -215,6 +217,7 @@ public class Spending {
         }
     }
 
+    /** In the period that runs, and with the budget as it was adopted last. */
     private BudgetMeter meter(Budget budget) {
         Instant now = clock.instant();
         BudgetMeter meter = meters.computeIfAbsent(budget.id(), id -> new BudgetMeter(budget, now));

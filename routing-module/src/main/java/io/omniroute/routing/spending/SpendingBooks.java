@@ -33,8 +33,6 @@ public class SpendingBooks implements LedgerFollower {
     private static final Logger LOG = System.getLogger(SpendingBooks.class.getName());
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final int REST_FACTOR = 20;
-    /** Behind {@link Snapshots}, whose observer has the default priority. */
-    private static final int AFTER_SNAPSHOT = 3_000;
 
     private final Spending spending;
     private final SpentSums sums;
@@ -116,13 +114,13 @@ public class SpendingBooks implements LedgerFollower {
     }
 
     /** Sums up before the first call comes. */
-    void start(@Observes @Priority(AFTER_SNAPSHOT) GatewayStarting event) {
+    void start(@Observes @Priority(Snapshots.BEHIND_REFRESH) GatewayStarting event) {
         started = true;
         rest();
     }
 
     /** A new budget knows what was spent before it was made, by the time its maker hears of it. */
-    void changed(@Observes @Priority(AFTER_SNAPSHOT) ConfigurationChanged change) {
+    void changed(@Observes @Priority(Snapshots.BEHIND_REFRESH) ConfigurationChanged change) {
         if (started) {
             BudgetPlan plan = snapshots.current().budgets();
             spending.adopt(plan);

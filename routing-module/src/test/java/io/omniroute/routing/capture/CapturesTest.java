@@ -186,19 +186,8 @@ class CapturesTest {
 
     static ApiKey key(boolean captured, boolean noLog) {
         ApiKey open = Fixture.openKey();
-        return new ApiKey(
-                open.id(),
-                open.name(),
-                open.hash(),
-                open.hint(),
-                open.allowedModels(),
-                open.allowedProviders(),
-                true,
-                open.expiresAt(),
-                open.createdAt(),
-                open.group(),
-                open.limits(),
-                new KeyRules(Set.of(), List.of(), noLog, captured, Optional.empty(), SystemPrompt.NONE));
+        return Fixture.with(
+                open, new KeyRules(Set.of(), List.of(), noLog, captured, Optional.empty(), SystemPrompt.NONE));
     }
 
     private static CapturedPart part(Kind kind, int status, Map<String, String> headers, String body) {

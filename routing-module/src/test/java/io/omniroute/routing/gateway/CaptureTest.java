@@ -129,19 +129,8 @@ class CaptureTest {
         Snapshot open =
                 Fixture.snapshot(Map.of(), Settings.DEFAULT, Fixture.provider("acme", WireFormat.OPENAI_CHAT, "a"));
         ApiKey key = open.keysByHash().values().iterator().next();
-        ApiKey captured = new ApiKey(
-                key.id(),
-                key.name(),
-                key.hash(),
-                key.hint(),
-                key.allowedModels(),
-                key.allowedProviders(),
-                true,
-                key.expiresAt(),
-                key.createdAt(),
-                key.group(),
-                key.limits(),
-                new KeyRules(Set.of(), List.of(), false, true, Optional.empty(), SystemPrompt.NONE));
+        ApiKey captured =
+                Fixture.with(key, new KeyRules(Set.of(), List.of(), false, true, Optional.empty(), SystemPrompt.NONE));
         return new Snapshot(
                 1,
                 open.providers(),

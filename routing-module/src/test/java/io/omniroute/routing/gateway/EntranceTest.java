@@ -137,19 +137,7 @@ class EntranceTest {
     private static Snapshot snapshot(KeyRules rules, IpFilter filter) {
         Snapshot empty = Fixture.snapshot(CallPolicies.DEFAULT.with(filter));
         ApiKey open = Fixture.openKey();
-        ApiKey key = new ApiKey(
-                open.id(),
-                open.name(),
-                open.hash(),
-                open.hint(),
-                open.allowedModels(),
-                open.allowedProviders(),
-                true,
-                open.expiresAt(),
-                open.createdAt(),
-                open.group(),
-                open.limits(),
-                rules);
+        ApiKey key = Fixture.with(open, rules);
         Map<String, ApiKey> byHash = new HashMap<>(Map.of(key.hash(), key));
         rules.retired().ifPresent(old -> byHash.put(old.hash(), key));
         return new Snapshot(

@@ -3,7 +3,6 @@ package io.omniroute.routing.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omniroute.provider.codec.Codecs;
-import io.omniroute.provider.outbound.ProxyServer;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ApiScope;
@@ -14,9 +13,6 @@ import io.omniroute.routing.attempt.AttemptGuards;
 import io.omniroute.routing.cache.AnswerCache;
 import io.omniroute.routing.callpolicy.CallPolicies;
 import io.omniroute.routing.capture.Captures;
-import io.omniroute.routing.egress.ProxyPlace;
-import io.omniroute.routing.egress.ProxyRule;
-import io.omniroute.routing.egress.ProxyRules;
 import io.omniroute.routing.ipfilter.Bans;
 import io.omniroute.routing.operations.CallMetrics;
 import io.omniroute.routing.replay.Replays;
@@ -107,19 +103,7 @@ class PoliciesOnTheRoadTest {
         Snapshot open =
                 Fixture.snapshot(Map.of(), Settings.DEFAULT, Fixture.provider("acme", WireFormat.OPENAI_CHAT, "a"));
         ApiKey key = open.keysByHash().values().iterator().next();
-        ApiKey held = new ApiKey(
-                key.id(),
-                key.name(),
-                key.hash(),
-                key.hint(),
-                key.allowedModels(),
-                key.allowedProviders(),
-                true,
-                key.expiresAt(),
-                key.createdAt(),
-                key.group(),
-                key.limits(),
-                rules);
+        ApiKey held = Fixture.with(key, rules);
         return new Snapshot(
                 1,
                 open.providers(),
@@ -136,20 +120,7 @@ class PoliciesOnTheRoadTest {
     }
 
     private static Snapshot proxied(Snapshot direct) {
-        ProxyServer proxy = new ProxyServer(ProxyServer.Kind.HTTP, "proxy.example", 3128, Optional.empty(), false);
-        return new Snapshot(
-                1,
-                direct.providers(),
-                direct.connections(),
-                direct.keysByHash(),
-                direct.aliases(),
-                direct.shortNames(),
-                direct.prices(),
-                direct.settings(),
-                direct.budgets(),
-                direct.cache(),
-                direct.routes().through(ProxyRules.NONE.with(ProxyPlace.GLOBAL, ProxyRule.by(proxy))),
-                direct.policies());
+        return Fixture.proxied(direct, direct.keysByHash());
     }
 
     private void serve(String body, Snapshot snapshot) {

@@ -163,18 +163,6 @@ abstract class TelemetryRoad {
     }
 
     static ApiKey unlogged(ApiKey key) {
-        return new ApiKey(
-                key.id(),
-                key.name(),
-                key.hash(),
-                key.hint(),
-                key.allowedModels(),
-                key.allowedProviders(),
-                key.enabled(),
-                key.expiresAt(),
-                key.createdAt(),
-                key.group(),
-                key.limits(),
-                new KeyRules(Set.of(), List.of(), true, false, Optional.empty(), SystemPrompt.NONE));
+        return Fixture.with(key, new KeyRules(Set.of(), List.of(), true, false, Optional.empty(), SystemPrompt.NONE));
     }
 }

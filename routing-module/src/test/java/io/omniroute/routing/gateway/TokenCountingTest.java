@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omniroute.provider.client.SideCalls;
 import io.omniroute.provider.codec.Codecs;
-import io.omniroute.provider.outbound.ProxyServer;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ClientAddress;
@@ -12,9 +11,6 @@ import io.omniroute.routing.access.KeyRules;
 import io.omniroute.routing.admission.CallGuards;
 import io.omniroute.routing.cache.AnswerCache;
 import io.omniroute.routing.capture.Captures;
-import io.omniroute.routing.egress.ProxyPlace;
-import io.omniroute.routing.egress.ProxyRule;
-import io.omniroute.routing.egress.ProxyRules;
 import io.omniroute.routing.fakes.MemoryProxyLog;
 import io.omniroute.routing.ipfilter.Bans;
 import io.omniroute.routing.passage.ProxyLogEntry;
@@ -77,33 +73,8 @@ class TokenCountingTest {
         Snapshot direct = Fixture.snapshot(
                 Map.of(), Settings.DEFAULT, Fixture.provider("acme", WireFormat.ANTHROPIC_MESSAGES, "a"));
         ApiKey open = Fixture.openKey();
-        ApiKey key = new ApiKey(
-                open.id(),
-                open.name(),
-                open.hash(),
-                open.hint(),
-                open.allowedModels(),
-                open.allowedProviders(),
-                true,
-                open.expiresAt(),
-                open.createdAt(),
-                open.group(),
-                open.limits(),
-                rules);
-        ProxyServer proxy = new ProxyServer(ProxyServer.Kind.HTTP, "proxy.example", 3128, Optional.empty(), false);
-        return new Snapshot(
-                1,
-                direct.providers(),
-                direct.connections(),
-                Map.of(key.hash(), key),
-                direct.aliases(),
-                direct.shortNames(),
-                direct.prices(),
-                direct.settings(),
-                direct.budgets(),
-                direct.cache(),
-                direct.routes().through(ProxyRules.NONE.with(ProxyPlace.GLOBAL, ProxyRule.by(proxy))),
-                direct.policies());
+        ApiKey key = Fixture.with(open, rules);
+        return Fixture.proxied(direct, Map.of(key.hash(), key));
     }
 
     private void count() {

@@ -9,6 +9,7 @@ import io.omniroute.provider.catalog.Timeouts;
 import io.omniroute.provider.connection.Connection;
 import io.omniroute.provider.connection.ConnectionId;
 import io.omniroute.provider.connection.Limits;
+import io.omniroute.provider.outbound.ProxyServer;
 import io.omniroute.provider.store.Secret;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ApiKey;
@@ -19,6 +20,9 @@ import io.omniroute.routing.budget.BudgetPlan;
 import io.omniroute.routing.cache.CacheSettings;
 import io.omniroute.routing.callpolicy.CallPolicies;
 import io.omniroute.routing.cost.PriceList;
+import io.omniroute.routing.egress.ProxyPlace;
+import io.omniroute.routing.egress.ProxyRule;
+import io.omniroute.routing.egress.ProxyRules;
 import io.omniroute.routing.settings.Settings;
 import io.omniroute.routing.snapshot.Routes;
 import io.omniroute.routing.snapshot.Snapshot;
@@ -87,6 +91,41 @@ public final class Fixture {
 
     public static ApiKey openKey() {
         return key(List.of("*"), List.of());
+    }
+
+    /** The same key, held to these rules. */
+    public static ApiKey with(ApiKey key, KeyRules rules) {
+        return new ApiKey(
+                key.id(),
+                key.name(),
+                key.hash(),
+                key.hint(),
+                key.allowedModels(),
+                key.allowedProviders(),
+                key.enabled(),
+                key.expiresAt(),
+                key.createdAt(),
+                key.group(),
+                key.limits(),
+                rules);
+    }
+
+    /** By a proxy for all, and with these keys. */
+    public static Snapshot proxied(Snapshot direct, Map<String, ApiKey> keysByHash) {
+        ProxyServer proxy = new ProxyServer(ProxyServer.Kind.HTTP, "proxy.example", 3128, Optional.empty(), false);
+        return new Snapshot(
+                1,
+                direct.providers(),
+                direct.connections(),
+                keysByHash,
+                direct.aliases(),
+                direct.shortNames(),
+                direct.prices(),
+                direct.settings(),
+                direct.budgets(),
+                direct.cache(),
+                direct.routes().through(ProxyRules.NONE.with(ProxyPlace.GLOBAL, ProxyRule.by(proxy))),
+                direct.policies());
     }
 
     /** Policies and nothing they could apply to. */
