@@ -31,15 +31,7 @@ class ArchitectureTest {
     private static final String OURS = "io.omniroute..";
     /** They stamp objects and files, look after sockets, or read errors amid a stream, which name delays and no dates. */
     private static final Set<String> TIMEKEEPERS = Set.of(
-            "Ids",
-            "CallIds",
-            "Times",
-            "Rerating",
-            "SegmentDirectory",
-            "Echo",
-            "Transport",
-            "VendorErrors",
-            "GeminiErrorReader");
+            "Ids", "CallIds", "Times", "SegmentDirectory", "Echo", "Transport", "VendorErrors", "GeminiErrorReader");
 
     private static final JavaClasses CODE = new ClassFileImporter().importPaths(modules());
 

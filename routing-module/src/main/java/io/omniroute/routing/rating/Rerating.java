@@ -12,6 +12,7 @@ import io.omniroute.routing.usage.UsageRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,16 +32,18 @@ public class Rerating {
     private final UsageLedger ledger;
     private final Corrections corrections;
     private final UsageDrain drain;
+    private final Clock clock;
 
     @Inject
-    public Rerating(UsageLedger ledger, Corrections corrections, UsageDrain drain) {
+    public Rerating(UsageLedger ledger, Corrections corrections, UsageDrain drain, Clock clock) {
         this.ledger = ledger;
         this.corrections = corrections;
         this.drain = drain;
+        this.clock = clock;
     }
 
     protected Rerating() {
-        this(null, null, null); // for the CDI proxy
+        this(null, null, null, null); // for the CDI proxy
     }
 
     /** Which calls. @param to exclusive */
@@ -66,7 +69,7 @@ public class Rerating {
 
     /** One page after the other, each in a transaction of its own: history may be long. */
     public Outcome rerate(Selection selection, PriceList prices) {
-        Tally tally = new Tally(prices);
+        Tally tally = new Tally(prices, clock);
         List<UsageRecord> page = ledger.page(selection.page(Optional.empty()));
         while (!page.isEmpty()) {
             List<UsageRecord> charged = page;
@@ -82,13 +85,15 @@ public class Rerating {
     private static final class Tally {
         private final UUID id = UUID.randomUUID();
         private final PriceList prices;
+        private final Clock clock;
         private long calls;
         private long changed;
         private BigDecimal before = BigDecimal.ZERO;
         private BigDecimal after = BigDecimal.ZERO;
 
-        Tally(PriceList prices) {
+        Tally(PriceList prices, Clock clock) {
             this.prices = prices;
+            this.clock = clock;
         }
 
         /** @param corrected by how much they were corrected so far */
@@ -101,7 +106,7 @@ public class Rerating {
                 before = before.add(charged.total());
                 after = after.add(due.total());
                 if (!difference.isZero()) {
-                    fresh.add(new Correction(UUID.randomUUID(), usage.id(), id, Instant.now(), difference));
+                    fresh.add(new Correction(UUID.randomUUID(), usage.id(), id, clock.instant(), difference));
                 }
             }
             calls += page.size();

@@ -9,6 +9,7 @@ import io.omniroute.routing.cost.Cost;
 import io.omniroute.routing.cost.DatedPrice;
 import io.omniroute.routing.cost.PriceList;
 import io.omniroute.routing.fakes.DrainedJournal;
+import io.omniroute.routing.fakes.FakeClock;
 import io.omniroute.routing.fakes.MemoryLedger;
 import io.omniroute.routing.usage.UsageRecord;
 import java.math.BigDecimal;
@@ -28,7 +29,7 @@ class ReratingTest {
     private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
 
     private final MemoryLedger ledger = new MemoryLedger();
-    private final Rerating rerating = new Rerating(ledger, ledger.corrections, new DrainedJournal());
+    private final Rerating rerating = new Rerating(ledger, ledger.corrections, new DrainedJournal(), new FakeClock());
     private final Rerating.Selection all = new Rerating.Selection(
             NOON.minusSeconds(1), NOON.plusSeconds(1), Optional.empty(), Optional.empty(), Optional.empty());
 

@@ -197,7 +197,7 @@ final class ManagementServer {
         FixedSnapshots snapshots = new FixedSnapshots(desk.stores);
         SpendingBooks books = new SpendingBooks(spending, (budget, span) -> BigDecimal.ZERO, ledger, snapshots, NOW);
         return new RatingDesk(
-                new Rerating(ledger, ledger.corrections, new DrainedJournal()),
+                new Rerating(ledger, ledger.corrections, new DrainedJournal(), NOW),
                 snapshots,
                 desk.providers,
                 books,
