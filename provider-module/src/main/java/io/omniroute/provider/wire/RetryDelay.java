@@ -32,24 +32,22 @@ final class RetryDelay {
 
     private RetryDelay() {}
 
-    /** Headers first, then the text of the body. Rate-limit headers count on 429 only: they come with every answer. */
+    /**
+     * What is meant for this very call first: its headers, then the text of the body. Rate-limit headers tell of every limit
+     * there is, the one that struck perhaps not among them; they count last, and on 429 only: they come with every answer.
+     */
     static Optional<Duration> find(int status, ResponseHeaders headers, Optional<String> text, Instant now) {
-        Optional<Duration> header = ofHeaders(status, headers, now);
-        return header.isPresent() ? header : text.flatMap(RetryDelay::ofText);
+        return millis(headers)
+                .or(() -> headers.first("retry-after").flatMap(value -> ofMoment(value, now)))
+                .or(() -> text.flatMap(RetryDelay::ofText))
+                .or(() -> status == 429 ? ofRateLimits(headers, now) : Optional.empty());
     }
 
-    private static Optional<Duration> ofHeaders(int status, ResponseHeaders headers, Instant now) {
-        Optional<Duration> millis = headers.first("retry-after-ms")
+    private static Optional<Duration> millis(ResponseHeaders headers) {
+        return headers.first("retry-after-ms")
                 .flatMap(RetryDelay::number)
-                .map(value -> Duration.ofMillis(value.longValue()));
-        if (millis.isPresent()) {
-            return millis.flatMap(RetryDelay::plausible);
-        }
-        Optional<Duration> standard = headers.first("retry-after").flatMap(value -> ofMoment(value, now));
-        if (standard.isPresent() || status != 429) {
-            return standard;
-        }
-        return ofRateLimits(headers, now);
+                .map(value -> Duration.ofMillis(value.longValue()))
+                .flatMap(RetryDelay::plausible);
     }
 
     /** The longest reset among the exhausted limits; where none is marked exhausted, the shortest reset of all. */

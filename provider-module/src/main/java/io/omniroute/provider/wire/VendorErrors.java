@@ -1,6 +1,7 @@
 package io.omniroute.provider.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.omniroute.provider.chat.Failure;
 import io.omniroute.provider.chat.FailureKind;
 import java.nio.charset.StandardCharsets;
@@ -86,8 +87,8 @@ public final class VendorErrors {
     }
 
     /**
-     * How long the vendor wants us to wait: {@code retry-after-ms}, {@code Retry-After} (seconds or a date), on 429 the
-     * reset of an exhausted rate limit, else words such as "try again in 1.5s".
+     * How long the vendor wants us to wait: {@code retry-after-ms}, {@code Retry-After} (seconds or a date), words such as "try
+     * again in 1.5s", else on 429 the reset of an exhausted rate limit.
      */
     public static Optional<Duration> retryAfter(
             int status, ResponseHeaders headers, Optional<String> message, Instant now) {
@@ -96,7 +97,7 @@ public final class VendorErrors {
 
     /**
      * The failure with the reset that its body names: {@code resets_in_seconds} or {@code resets_at} (epoch seconds), as
-     * ChatGPT's backend does when a subscription's window is used up. Its headers know less.
+     * ChatGPT's backend does when a subscription's window is used up, or Google's {@code retryDelay}. Headers know less.
      */
     public static Failure withReset(Failure failure, JsonNode error) {
         return withReset(failure, error, Instant.now());
@@ -104,8 +105,7 @@ public final class VendorErrors {
 
     /** As above, at a given time. */
     public static Failure withReset(Failure failure, JsonNode error, Instant now) {
-        return Stream.of("resets_in_seconds", "resets_at")
-                .map(error::path)
+        return Stream.of(error.path("resets_in_seconds"), error.path("resets_at"), retryDelay(error))
                 .filter(JsonNode::isValueNode)
                 .flatMap(value -> RetryDelay.ofMoment(value.asText(), now).stream())
                 .findFirst()
@@ -117,6 +117,16 @@ public final class VendorErrors {
                         failure.param(),
                         Optional.of(wait)))
                 .orElse(failure);
+    }
+
+    /** google.rpc.RetryInfo; Google's OpenAI address sends it too. */
+    private static JsonNode retryDelay(JsonNode error) {
+        for (JsonNode detail : error.path("details")) {
+            if (detail.path("@type").asText().endsWith("google.rpc.RetryInfo")) {
+                return detail.path("retryDelay");
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     /** A delay as vendors write it: {@code 12.3s}, {@code 1h2m3s}, {@code 20ms}, plain seconds, or a point in time. */

@@ -90,7 +90,8 @@ final class HealthPermit implements AttemptPermit {
     private Illness illness(int place, Reason reason, Failure failure) {
         Target target = attempt.target();
         ResilienceProfile profile = guard.profile(target);
-        boolean hinted = failure.retryAfter().isPresent();
+        // "at once" is no hint: the vendor has just shown that at once is too early
+        Optional<Duration> hint = failure.retryAfter().filter(Duration::isPositive);
         return switch (place) {
             case PROVIDER ->
                 new Illness(
@@ -104,8 +105,8 @@ final class HealthPermit implements AttemptPermit {
                 new Illness(
                         reason,
                         failure.message(),
-                        level -> rest(reason, level, failure.retryAfter(), profile),
-                        hinted,
+                        level -> rest(reason, level, hint, profile),
+                        hint.isPresent(),
                         place == ACCOUNT ? profile.circuitBreakerThreshold() : 0,
                         profile.circuitBreakerReset());
         };

@@ -41,6 +41,17 @@ class HealthGuardTest extends HealthGuardSetup {
     }
 
     @Test
+    void aRateLimitWithNoTimeToWaitRestsAllTheSame() {
+        fail(MAIN, limited("slow down", 0));
+        assertThat(passedOver(MAIN).retryAfter().orElseThrow())
+                .isBetween(Duration.ofSeconds(1), Duration.ofMillis(1_100));
+        clock.advance(Duration.ofSeconds(2));
+        fail(MAIN, limited("slow down", 0));
+        assertThat(passedOver(MAIN).retryAfter().orElseThrow())
+                .isBetween(Duration.ofSeconds(2), Duration.ofMillis(2_200));
+    }
+
+    @Test
     void oneExhaustedModelDoesNotBlockTheAccount() {
         fail(MAIN, limited("Rate limit reached for model-a", 60));
         passedOver(MAIN);

@@ -8,7 +8,6 @@ import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.ResponseHeaders;
 import io.omniroute.provider.wire.VendorErrors;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -45,11 +44,9 @@ final class GeminiErrorReader {
         Optional<String> message = text(error.path("message"));
         Optional<String> reason = text(detail(error, "ErrorInfo").path("reason"));
         Failure read = VendorErrors.of(status, headers, message, reason.or(() -> text(error.path("status"))), now);
-        Optional<Duration> wait = text(detail(error, "RetryInfo").path("retryDelay"))
-                .flatMap(delay -> VendorErrors.delay(delay, now))
-                .or(read::retryAfter);
-        FailureKind kind = dailyQuotaGone(error) ? FailureKind.UPSTREAM_QUOTA : read.kind();
-        return new Failure(kind, read.status(), read.message(), read.code(), read.param(), wait);
+        Failure timed = VendorErrors.withReset(read, error, now);
+        FailureKind kind = dailyQuotaGone(error) ? FailureKind.UPSTREAM_QUOTA : timed.kind();
+        return new Failure(kind, timed.status(), timed.message(), timed.code(), timed.param(), timed.retryAfter());
     }
 
     /** Gemini API, rate limits: a quota id names its window; one per day does not come back in a minute. */

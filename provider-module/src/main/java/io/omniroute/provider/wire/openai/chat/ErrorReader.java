@@ -34,7 +34,8 @@ final class ErrorReader {
         if (!present) {
             return Optional.empty();
         }
-        return Optional.of(VendorErrors.of(statusOf(node), ResponseHeaders.NONE, message(node), code(node)));
+        return Optional.of(VendorErrors.withReset(
+                VendorErrors.of(statusOf(node), ResponseHeaders.NONE, message(node), code(node)), errorOf(node)));
     }
 
     /** Amid a 200 there is no status: OpenRouter and vLLM put one into {@code code}, others have a telling type. */

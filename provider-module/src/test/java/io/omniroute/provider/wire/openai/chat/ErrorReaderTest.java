@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorReaderTest {
     @ParameterizedTest
@@ -50,6 +51,16 @@ class ErrorReaderTest {
         Failure limited = read(429, "{\"error\":{\"message\":\"Please try again in 1.5s.\",\"param\":\"p\"}}");
         assertThat(limited.retryAfter()).contains(Duration.ofMillis(1500));
         assertThat(limited.param()).contains("p");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "[%s]"})
+    void waitsAsGoogleSaysBehindItsOpenAiAddress(String wrapped) {
+        String body = wrapped.formatted("""
+                {"error":{"code":429,"message":"Resource has been exhausted.","status":"RESOURCE_EXHAUSTED","details":[
+                {"@type":"type.googleapis.com/google.rpc.QuotaFailure","violations":[]},
+                {"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"34.5s"}]}}""");
+        assertThat(read(429, body).retryAfter()).contains(Duration.ofMillis(34_500));
     }
 
     private static Failure read(int status, String body) {
