@@ -39,6 +39,16 @@ record VendorFault(String name, String node, int status, String message, Script 
                 (voice, streamed) -> Answer.of(status, "application/json", voice.error(status, words)));
     }
 
+    /** In the vendor's own words, with a status that says that all is well. */
+    static VendorFault errorWith200() {
+        return new VendorFault(
+                "an error with 200",
+                "",
+                429,
+                "Too fast for us.",
+                (voice, streamed) -> Answer.of(200, "application/json", voice.error(429, "Too fast for us.")));
+    }
+
     /** An answer of which only the first half comes. @param end what comes instead of the rest */
     static VendorFault half(String name, Step end) {
         return new VendorFault(name, "", 502, "", (voice, streamed) -> {

@@ -37,6 +37,8 @@ class VendorFaultIT {
             VendorFault.answering("an empty body", 502, "", Answer.json("")),
             VendorFault.answering("broken event", 502, "", Answer.sse("data: {\"id\": \"x\", \n\n")),
             VendorFault.answering("an event stream of nothing", 502, "", Answer.sse(": hello\n\n")),
+            VendorFault.answering("an event stream of its end alone", 502, "", Answer.sse("data: [DONE]\n\n")),
+            VendorFault.errorWith200(),
             VendorFault.error(400, 400),
             VendorFault.error(401, 401),
             VendorFault.error(403, 403),

@@ -44,7 +44,7 @@ public interface UpstreamCodec {
      * The usage of a whole 2xx answer that passes through; empty when it has none.
      *
      * @throws GatewayException UPSTREAM_GARBLED when the answer is not what the format has for an answer: one JSON object, or a list of them where
-     *     the format knows that
+     *     the format knows that; what the vendor means when it is an error in the place of an answer
      */
     Optional<Usage> readUsage(byte[] body);
 }

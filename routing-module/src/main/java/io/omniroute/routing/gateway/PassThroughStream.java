@@ -193,7 +193,10 @@ final class PassThroughStream implements ReplyStream {
 
     /** Only the first event is parsed: while nothing has gone out, a vendor that talks nonsense can still be replaced. */
     private void begin(SseFrame frame) {
-        if (!frame.isDone() && !JsonShape.isObject(frame.dataBuffer(), frame.dataFrom(), frame.dataTo())) {
+        if (frame.isDone()) {
+            throw new GatewayException(emptyStream());
+        }
+        if (!JsonShape.isObject(frame.dataBuffer(), frame.dataFrom(), frame.dataTo())) {
             throw Json.garbled("The vendor's stream begins with something other than a JSON object.");
         }
         tap.accept(frame);

@@ -91,7 +91,11 @@ abstract class ChatRoad {
     }
 
     static Snapshot snapshot(int connections) {
-        ProviderDescriptor acme = Fixture.provider("acme", WireFormat.OPENAI_CHAT, "a");
+        return snapshot(connections, WireFormat.OPENAI_CHAT);
+    }
+
+    static Snapshot snapshot(int connections, WireFormat format) {
+        ProviderDescriptor acme = Fixture.provider("acme", format, "a");
         Snapshot one = Fixture.snapshot(Map.of(), Settings.DEFAULT, acme);
         var accounts = java.util.stream.IntStream.rangeClosed(1, connections)
                 .mapToObj(priority -> Fixture.connection("acme", priority))

@@ -1,8 +1,10 @@
 package io.omniroute.provider.wire.anthropic.messages;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.omniroute.provider.chat.ChatEvent;
 import io.omniroute.provider.chat.ChatRequest;
 import io.omniroute.provider.chat.Failure;
+import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.Losses;
@@ -67,8 +69,12 @@ public final class AnthropicUpstreamCodec implements UpstreamCodec {
 
     @Override
     public Optional<Usage> readUsage(byte[] body) {
+        JsonNode message = Json.vendorObject(body);
+        if (ErrorReader.isError(message)) {
+            throw new GatewayException(ErrorReader.readEvent(message));
+        }
         UsageMeter meter = new UsageMeter();
-        meter.accept(Json.vendorObject(body).path("usage"));
+        meter.accept(message.path("usage"));
         return meter.usage();
     }
 }

@@ -32,7 +32,15 @@ final class GeminiResponseReader {
     }
 
     static Optional<Usage> usage(byte[] body) {
-        return ReplyReader.responses(body, 0, body.length).stream()
+        List<JsonNode> responses = ReplyReader.responses(body, 0, body.length);
+        responses.stream()
+                .filter(response -> response.path("candidates").isEmpty())
+                .flatMap(response -> GeminiErrorReader.readInBand(response).stream())
+                .findFirst()
+                .ifPresent(failure -> {
+                    throw new GatewayException(failure);
+                });
+        return responses.stream()
                 .map(response -> response.path("usageMetadata"))
                 .filter(JsonNode::isObject)
                 .map(UsageMetadata::read)

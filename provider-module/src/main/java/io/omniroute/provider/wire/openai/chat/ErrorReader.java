@@ -38,6 +38,22 @@ final class ErrorReader {
                 VendorErrors.of(statusOf(node), ResponseHeaders.NONE, message(node), code(node)), errorOf(node)));
     }
 
+    /**
+     * The error in the place of a whole answer, or in each of its choices (OpenRouter). One beside a good choice means nothing:
+     * some vendors send the member with nothing in it.
+     */
+    static Optional<Failure> inAnswer(JsonNode answer) {
+        Optional<Failure> failure = Optional.empty();
+        for (JsonNode choice : answer.path("choices")) {
+            failure = inBody(choice).or(() -> FinishWords.failure(Fields.text(choice, "finish_reason")));
+            if (failure.isEmpty()) {
+                return failure;
+            }
+        }
+        Optional<Failure> ofChoices = failure;
+        return inBody(answer).or(() -> ofChoices);
+    }
+
     /** Amid a 200 there is no status: OpenRouter and vLLM put one into {@code code}, others have a telling type. */
     private static int statusOf(JsonNode node) {
         JsonNode error = errorOf(node);

@@ -14,10 +14,13 @@ final class ResponseReader {
 
     static List<ChatEvent> read(byte[] body, ToolNames names) {
         JsonNode answer = Json.vendorObject(body);
+        // some vendors say 200 and then {"error":…}
+        ErrorReader.inAnswer(answer).ifPresent(failure -> {
+            throw new GatewayException(failure);
+        });
         List<ChatEvent> events = new ArrayList<>();
         ChunkReader chunks = new ChunkReader(names, events::add);
         chunks.accept(answer);
-        // some vendors say 200 and then {"error":…}
         for (ChatEvent event : events) {
             if (event instanceof ChatEvent.Failed failed) {
                 throw new GatewayException(failed.failure());

@@ -36,6 +36,17 @@ final class ErrorReader {
                 VendorErrors.of(statusOf(code.orElse("")), ResponseHeaders.NONE, message, code), error);
     }
 
+    /** Whether a whole answer is an error: one in the place of a response, or a response that failed and says why. */
+    static boolean isError(JsonNode response) {
+        JsonNode error = response.path("error");
+        if (!error.isObject() && !error.isTextual()) {
+            return false;
+        }
+        String status = response.path("status").asText("");
+        return status.equals("failed")
+                || status.isEmpty() && response.path("output").isEmpty();
+    }
+
     private static Optional<JsonNode> parse(byte[] body) {
         try {
             return Optional.ofNullable(Json.MAPPER.readTree(body)).filter(JsonNode::isObject);

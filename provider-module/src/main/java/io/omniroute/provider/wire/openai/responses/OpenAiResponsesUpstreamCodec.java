@@ -1,8 +1,10 @@
 package io.omniroute.provider.wire.openai.responses;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.omniroute.provider.chat.ChatEvent;
 import io.omniroute.provider.chat.ChatRequest;
 import io.omniroute.provider.chat.Failure;
+import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.Losses;
@@ -64,6 +66,10 @@ public final class OpenAiResponsesUpstreamCodec implements UpstreamCodec {
 
     @Override
     public Optional<Usage> readUsage(byte[] body) {
-        return UsageJson.read(Json.vendorObject(body));
+        JsonNode response = Json.vendorObject(body);
+        if (ErrorReader.isError(response)) {
+            throw new GatewayException(ErrorReader.ofStream(response));
+        }
+        return UsageJson.read(response);
     }
 }

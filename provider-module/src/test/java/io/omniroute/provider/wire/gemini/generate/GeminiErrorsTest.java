@@ -14,6 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GeminiErrorsTest {
     private final GeminiUpstreamCodec codec = new GeminiUpstreamCodec(new ThoughtSignatures());
@@ -104,6 +105,18 @@ class GeminiErrorsTest {
                 .isInstanceOfSatisfying(
                         GatewayException.class,
                         e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.RATE_LIMITED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "[%s]", "[{\"candidates\":[{}]},%s]"})
+    void anErrorInThePlaceOfAnAnswerIsOneThoughItPassesThrough(String wrapped) {
+        String error = wrapped.formatted("{\"error\":{\"code\":429,\"message\":\"slow\"}}");
+        assertThatThrownBy(() -> codec.readUsage(error.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(
+                        GatewayException.class,
+                        e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.RATE_LIMITED));
+        byte[] good = "{\"candidates\":[{}],\"error\":null}".getBytes(StandardCharsets.UTF_8);
+        assertThat(codec.readUsage(good)).isEmpty();
     }
 
     private void whole(String body) {
