@@ -83,6 +83,30 @@ class ErrorsWith200Test extends ChatRoad {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "OPENAI_RESPONSES, OPENAI_RESPONSES, true",
+        "OPENAI_RESPONSES, ANTHROPIC_MESSAGES, true",
+        "OPENAI_RESPONSES, ANTHROPIC_MESSAGES, false",
+        "OPENAI_CHAT, OPENAI_CHAT, true",
+        "OPENAI_CHAT, ANTHROPIC_MESSAGES, false",
+        "ANTHROPIC_MESSAGES, ANTHROPIC_MESSAGES, true",
+        "ANTHROPIC_MESSAGES, OPENAI_CHAT, false"
+    })
+    void areErrorsAsWellWhereAStreamOrAnotherFormatIsWanted(WireFormat said, WireFormat heard, boolean streamed) {
+        String error = "{\"error\":{\"type\":\"rate_limit_error\",\"message\":\"Slow down\"}}";
+        vendor.answers(200, "application/json", error).answers(200, "application/json", error);
+
+        serve(
+                heard,
+                "{\"model\":\"acme/a\",\"stream\":" + streamed
+                        + ",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}",
+                snapshot(2, said));
+
+        assertThat(reply.status).isEqualTo(429);
+        assertThat(vendor.calls).hasSize(2);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"data: [DONE]\n\n", ": hi\n\ndata: [DONE]\n\n", "data: [DONE]"})
     void aStreamOfNothingButItsEndGoesOnToTheNextAccount(String nothing) {
         vendor.answers(200, SSE, nothing).answers(200, SSE, CHUNKS + DONE);

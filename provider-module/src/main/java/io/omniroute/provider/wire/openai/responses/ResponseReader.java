@@ -3,6 +3,7 @@ package io.omniroute.provider.wire.openai.responses;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.omniroute.provider.chat.ChatEvent;
 import io.omniroute.provider.chat.FinishReason;
+import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.ToolNames;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ final class ResponseReader {
 
     static List<ChatEvent> read(byte[] body, ToolNames names) {
         JsonNode response = Json.vendorObject(body);
+        if (ErrorReader.isError(response)) {
+            throw new GatewayException(ErrorReader.ofStream(response));
+        }
         List<ChatEvent> events = new ArrayList<>();
         if (!response.path("output").isArray() && !response.path("error").isObject()) {
             throw Json.garbled("The vendor's answer is no response object: it has no output.");
