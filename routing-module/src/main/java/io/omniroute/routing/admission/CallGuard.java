@@ -16,4 +16,15 @@ public interface CallGuard {
      * @throws GatewayException to refuse the call; LIMITED with a {@code retryAfter} where waiting helps
      */
     CallPermit admit(CallFacts call);
+
+    /**
+     * Has a say before tokens are counted, which costs nothing and leaves no record.
+     *
+     * @param call of no tokens
+     * @return is {@link CallPermit#released}, never settled
+     * @throws GatewayException as above
+     */
+    default CallPermit admitCount(CallFacts call) {
+        return CallPermit.NONE;
+    }
 }

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** All guards as one. */
 @Dependent
@@ -31,9 +32,18 @@ public class CallGuards {
      * @throws GatewayException of the first guard that refuses
      */
     public void admit(CallFacts call, List<CallPermit> permits) {
+        ask(guard -> guard.admit(call), permits);
+    }
+
+    /** The same, of a call that only counts tokens. */
+    public void admitCount(CallFacts call, List<CallPermit> permits) {
+        ask(guard -> guard.admitCount(call), permits);
+    }
+
+    private void ask(Function<CallGuard, CallPermit> question, List<CallPermit> permits) {
         for (CallGuard guard : guards) {
             try {
-                permits.add(guard.admit(call));
+                permits.add(question.apply(guard));
             } catch (CallRefusedException e) {
                 permits.add(new HeadersOnly(e.headers()));
                 throw e;

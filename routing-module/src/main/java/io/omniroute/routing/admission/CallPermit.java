@@ -15,4 +15,7 @@ public interface CallPermit {
 
     /** The call is over and its record is about to be written. Called once, also when the call failed; releases what is held. */
     default void settled(UsageRecord usage) {}
+
+    /** A call that leaves no record is over; releases what is held. */
+    default void released() {}
 }

@@ -32,6 +32,11 @@ public record AttemptFacts(
         return new AttemptFacts(callId, key, target, tokens, failed, false, cancellation);
     }
 
+    /** Of one that only counts tokens. */
+    public static AttemptFacts ofCount(UUID callId, ApiKey key, Target target, Cancellation cancellation) {
+        return new AttemptFacts(callId, key, target, 0, 0, false, cancellation);
+    }
+
     /** The only attempt of a call that nobody cancels. */
     public AttemptFacts(UUID callId, ApiKey key, Target target, long tokens) {
         this(callId, key, target, tokens, 0, true, new Cancellation());

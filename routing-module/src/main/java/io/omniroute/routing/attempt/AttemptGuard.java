@@ -10,4 +10,14 @@ public interface AttemptGuard {
     int order();
 
     Admission admit(AttemptFacts attempt);
+
+    /**
+     * Has a say before an account is asked to count tokens. That costs nothing and proves nothing: the permit hears neither
+     * {@code served} nor {@code failed}, nor the headers of the answer, which are about counting.
+     *
+     * @param attempt of no tokens, which does not wait
+     */
+    default Admission admitCount(AttemptFacts attempt) {
+        return new Admission.Admitted(AttemptPermit.NONE);
+    }
 }

@@ -48,6 +48,21 @@ public class AttemptGuards {
         return new Admission.Admitted(new AllPermits(permits));
     }
 
+    /** As {@link AttemptGuard#admitCount}, of all. */
+    public Admission admitCount(AttemptFacts attempt) {
+        List<AttemptPermit> permits = new ArrayList<>(guards.size());
+        for (AttemptGuard guard : guards) {
+            switch (guard.admitCount(attempt)) {
+                case Admission.Admitted admitted -> permits.add(admitted.permit());
+                case Admission.PassedOver passedOver -> {
+                    giveBack(permits);
+                    return passedOver;
+                }
+            }
+        }
+        return new Admission.Admitted(new AllPermits(permits));
+    }
+
     private Optional<Admission.PassedOver> ask(AttemptGuard guard, AttemptFacts attempt, List<AttemptPermit> permits) {
         return switch (guard.admit(attempt)) {
             case Admission.PassedOver passedOver -> Optional.of(passedOver);

@@ -45,13 +45,25 @@ final class Circuit {
                 if (now.isBefore(state.until())) {
                     yield new Entry.Shut(left(now), state);
                 }
-                // one hiccup is no reason to line everybody up behind a single, perhaps long, call
-                boolean hiccup = state.phase() == Phase.RESTING
-                        && state.failures() < 2
-                        && state.reason().isVendorFault();
-                yield hiccup ? new Entry.Open(generation, false) : probe(now);
+                yield isHiccup() ? new Entry.Open(generation, false) : probe(now);
             }
         };
+    }
+
+    /** What keeps those out who prove nothing: a rest, and then until a probe went well. */
+    synchronized Optional<Entry.Shut> shut(Instant now) {
+        boolean rested = !now.isBefore(state.until());
+        if (state.phase() == Phase.CLOSED || rested && isHiccup()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Entry.Shut(rested ? WHILE_PROBED : left(now), state));
+    }
+
+    /** One is no reason to line everybody up behind a single, perhaps long, call. */
+    private boolean isHiccup() {
+        return state.phase() == Phase.RESTING
+                && state.failures() < 2
+                && state.reason().isVendorFault();
     }
 
     /** @return the new state if this was a step; empty for a straggler from before the current rest */

@@ -112,6 +112,11 @@ public class Circuits {
         return entry;
     }
 
+    /** As {@link Circuit#shut}. */
+    Optional<Entry.Shut> shut(CircuitKey key, Instant now) {
+        return Optional.ofNullable(circuits.get(key)).flatMap(circuit -> circuit.shut(now));
+    }
+
     Optional<CircuitState> failed(CircuitKey key, Entry.Open ticket, Illness illness, Instant now) {
         if (key.model().isPresent() && circuits.size() > MAX_CIRCUITS && !circuits.containsKey(key)) {
             return Optional.empty();

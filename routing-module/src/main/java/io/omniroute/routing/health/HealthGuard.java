@@ -87,6 +87,20 @@ public class HealthGuard implements AttemptGuard {
         return new Admission.Admitted(new HealthPermit(this, attempt, entered));
     }
 
+    @Override
+    public Admission admitCount(AttemptFacts attempt) {
+        Target target = attempt.target();
+        if (!rules.current().enabled() || target.connection().isEmpty()) {
+            return new Admission.Admitted(AttemptPermit.NONE);
+        }
+        Instant now = clock.instant();
+        return keys(target).stream()
+                .flatMap(key -> circuits.shut(key, now).stream())
+                .findFirst()
+                .<Admission>map(shut -> new Admission.PassedOver(Rest.failure(target, shut, now)))
+                .orElseGet(() -> new Admission.Admitted(AttemptPermit.NONE));
+    }
+
     /** Calls that wait would only hold up the end. */
     void stop(@Observes @Priority(BEFORE_DRAIN) GatewayStopping event) {
         room.close();
@@ -119,13 +133,17 @@ public class HealthGuard implements AttemptGuard {
     }
 
     /** Widest first, so that a provider which is down is not probed by way of each of its accounts. */
-    private Tickets enter(Target target) {
+    private static List<CircuitKey> keys(Target target) {
         ProviderId provider = target.provider().id();
         ConnectionId connection = target.connection().orElseThrow().id();
-        List<CircuitKey> keys = List.of(
+        return List.of(
                 CircuitKey.of(provider),
                 CircuitKey.of(provider, connection),
                 CircuitKey.of(provider, connection, target.model().id()));
+    }
+
+    private Tickets enter(Target target) {
+        List<CircuitKey> keys = keys(target);
         Instant now = clock.instant();
         List<Entry.Open> open = new ArrayList<>(keys.size());
         for (CircuitKey key : keys) {

@@ -78,6 +78,11 @@ public class ConnectionLimits implements AttemptGuard {
         };
     }
 
+    @Override
+    public Admission admitCount(AttemptFacts attempt) {
+        return admit(attempt);
+    }
+
     /** Empty for a connection that nobody called yet. */
     public Optional<LimiterState> state(Connection connection, Tier tier) {
         return Optional.ofNullable(limiters.get(connection.id())).map(limiter -> limiter.state(of(connection, tier)));

@@ -65,6 +65,11 @@ public class KeyLimits implements CallGuard {
         };
     }
 
+    @Override
+    public CallPermit admitCount(CallFacts call) {
+        return admit(call);
+    }
+
     /** Only a call that has to wait is worth watching. */
     private static Pass pass(Limiter limiter, Limits limits, CallFacts call) {
         Pass atOnce = limiter.tryEnter(limits, call.tokens());
@@ -125,9 +130,18 @@ public class KeyLimits implements CallGuard {
 
         @Override
         public void settled(UsageRecord usage) {
+            release(usage.tokens().totalTokens());
+        }
+
+        @Override
+        public void released() {
+            release(0);
+        }
+
+        private void release(long used) {
             if (!settled) {
                 settled = true;
-                limiter.release(granted, usage.tokens().totalTokens());
+                limiter.release(granted, used);
             }
         }
     }

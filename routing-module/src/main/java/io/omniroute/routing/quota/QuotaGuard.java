@@ -61,15 +61,30 @@ public class QuotaGuard implements AttemptGuard {
         }
         Connection connection = attempt.target().connection().get();
         Instant now = clock.instant();
-        return book.states(connection, now).stream()
-                .filter(QuotaState::isExhausted)
-                // whoever is back last decides
-                .max(Comparator.comparing(state -> state.resetAt().orElse(Instant.MAX)))
+        return exhausted(connection, now)
                 .<Admission>map(state -> new Admission.PassedOver(failure(attempt.target(), state, now)))
                 .orElseGet(() -> {
                     Map<QuotaKey, Instant> runs = book.count(connection, Unit.REQUESTS, BigDecimal.ONE, now);
                     return new Admission.Admitted(new Permit(attempt.target(), connection, runs));
                 });
+    }
+
+    /** A count uses nothing of a quota. */
+    @Override
+    public Admission admitCount(AttemptFacts attempt) {
+        Instant now = clock.instant();
+        return attempt.target()
+                .connection()
+                .flatMap(connection -> exhausted(connection, now))
+                .<Admission>map(state -> new Admission.PassedOver(failure(attempt.target(), state, now)))
+                .orElseGet(() -> new Admission.Admitted(AttemptPermit.NONE));
+    }
+
+    /** Whoever is back last decides. */
+    private Optional<QuotaState> exhausted(Connection connection, Instant now) {
+        return book.states(connection, now).stream()
+                .filter(QuotaState::isExhausted)
+                .max(Comparator.comparing(state -> state.resetAt().orElse(Instant.MAX)));
     }
 
     private static Failure failure(Target target, QuotaState state, Instant now) {

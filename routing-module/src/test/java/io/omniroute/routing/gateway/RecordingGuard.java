@@ -50,8 +50,33 @@ final class RecordingGuard implements AttemptGuard, CallGuard {
     }
 
     @Override
+    public CallPermit admitCount(CallFacts call) {
+        heard.add("count");
+        return new CallPermit() {
+            @Override
+            public Map<String, String> headers() {
+                return Map.of("x-guard", "was here");
+            }
+
+            @Override
+            public void released() {
+                heard.add("released");
+            }
+        };
+    }
+
+    @Override
+    public Admission admitCount(AttemptFacts attempt) {
+        return asked("count of ", attempt);
+    }
+
+    @Override
     public Admission admit(AttemptFacts attempt) {
         places.add(attempt.failed() + (attempt.last() ? " last" : ""));
+        return asked("try ", attempt);
+    }
+
+    private Admission asked(String word, AttemptFacts attempt) {
         int priority = attempt.target().connection().orElseThrow().priority();
         if (passesOver.contains(priority)) {
             return new Admission.PassedOver(new Failure(
@@ -62,7 +87,7 @@ final class RecordingGuard implements AttemptGuard, CallGuard {
                     Optional.empty(),
                     Optional.of(Duration.ofSeconds(10L * priority))));
         }
-        heard.add("try " + priority);
+        heard.add(word + priority);
         return new Admission.Admitted(new Permit());
     }
 

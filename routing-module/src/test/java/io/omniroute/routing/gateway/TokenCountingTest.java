@@ -9,6 +9,7 @@ import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ClientAddress;
 import io.omniroute.routing.access.KeyRules;
 import io.omniroute.routing.admission.CallGuards;
+import io.omniroute.routing.attempt.AttemptGuards;
 import io.omniroute.routing.cache.AnswerCache;
 import io.omniroute.routing.capture.Captures;
 import io.omniroute.routing.fakes.MemoryProxyLog;
@@ -32,9 +33,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TokenCountingTest {
+    private static final String JSON = "application/json";
+
     private final FakeVendor vendor = new FakeVendor();
     private final DrainGate gate = new DrainGate();
     private final RecordedReply reply = new RecordedReply();
+    private final RecordingGuard guard = new RecordingGuard();
     private final MemoryProxyLog proxyLog = new MemoryProxyLog();
     private Snapshot snapshot =
             Fixture.snapshot(Map.of(), Settings.DEFAULT, Fixture.provider("acme", WireFormat.OPENAI_CHAT, "a"));
@@ -67,6 +71,54 @@ class TokenCountingTest {
             assertThat(proxyLog.offered).extracting(ProxyLogEntry::requestId).containsExactly("req_1");
         }
         assertThat(vendor.calls).hasSize(2);
+    }
+
+    @Test
+    void whoMayNotBeAskedIsPassedOver() {
+        snapshot = ChatRoad.snapshot(2, WireFormat.ANTHROPIC_MESSAGES);
+        guard.passesOver.add(1);
+        vendor.answers(200, JSON, "{\"input_tokens\":7}");
+        count();
+        assertThat(reply.text()).isEqualTo("{\"input_tokens\":7}");
+        assertThat(reply.headers).containsEntry("x-guard", "was here");
+        assertThat(guard.heard).containsExactly("count", "count of 2", "answered 200", "ended 0", "released");
+    }
+
+    @Test
+    void whereNobodyMayBeAskedTheCountIsAnEstimate() {
+        snapshot = ChatRoad.snapshot(2, WireFormat.ANTHROPIC_MESSAGES);
+        guard.passesOver.addAll(List.of(1, 2));
+        count();
+        assertThat(reply.status).isEqualTo(200);
+        assertThat(reply.text()).matches("\\{\"input_tokens\":[1-9]\\d*}");
+        assertThat(vendor.calls).isEmpty();
+    }
+
+    @Test
+    void aCountThatFailsIsTriedElsewhereAndHeldAgainstNobody() {
+        snapshot = ChatRoad.snapshot(2, WireFormat.ANTHROPIC_MESSAGES);
+        vendor.answers(529, JSON, "{}").answers(200, JSON, "{\"input_tokens\":7}");
+        count();
+        assertThat(reply.text()).isEqualTo("{\"input_tokens\":7}");
+        assertThat(guard.heard)
+                .containsExactly(
+                        "count",
+                        "count of 1",
+                        "answered 529",
+                        "ended 0",
+                        "count of 2",
+                        "answered 200",
+                        "ended 0",
+                        "released");
+    }
+
+    @Test
+    void aVendorThatHasNoCountsIsAskedOnce() {
+        snapshot = ChatRoad.snapshot(2, WireFormat.ANTHROPIC_MESSAGES);
+        vendor.answers(404, JSON, "{\"type\":\"error\",\"error\":{\"type\":\"not_found_error\",\"message\":\"No\"}}");
+        count();
+        assertThat(reply.status).isEqualTo(404);
+        assertThat(guard.heard).containsExactly("count", "count of 1", "answered 404", "ended 0", "released");
     }
 
     private static Snapshot proxied(KeyRules rules) {
@@ -103,11 +155,12 @@ class TokenCountingTest {
         Settlement settlement = new Settlement(usage -> {}, metrics, new Captures(reason -> {}));
         CallWatch watch = new CallWatch(metrics);
         KnownAnswers known = new KnownAnswers(new Replays(), new AnswerCache(), codecs, settlement, watch);
+        SidePassages client = new SidePassages(new SideCalls(vendor), proxyLog.passages(), snapshots);
         return new TokenCounting(
                 new Entrance(snapshots, new ClientAddress(Optional.empty()), new Bans(), Clock.systemUTC()),
                 codecs,
-                new SidePassages(new SideCalls(vendor), proxyLog.passages(), snapshots),
+                new VendorCounts(codecs, client, new AttemptGuards(List.of(guard)), watch),
                 new GatewayLimits(1 << 20, Duration.ZERO),
-                new CallEdges(gate, watch, new CallGuards(List.of()), settlement, known));
+                new CallEdges(gate, watch, new CallGuards(List.of(guard)), settlement, known));
     }
 }

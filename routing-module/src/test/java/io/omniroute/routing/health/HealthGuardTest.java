@@ -52,6 +52,26 @@ class HealthGuardTest extends HealthGuardSetup {
     }
 
     @Test
+    void countsKeepAwayFromWhoRestsAndProbeNobody() {
+        assertThat(guard.admitCount(facts(MAIN, "model-a", 0, false))).isInstanceOf(Admission.Admitted.class);
+        fail(MAIN, limited("slow down", 12));
+        assertThat(guard.admitCount(facts(SPARE, "model-a", 0, false))).isInstanceOf(Admission.Admitted.class);
+        assertThat(guard.admitCount(facts(MAIN, "model-a", 0, false))).isInstanceOf(Admission.PassedOver.class);
+        clock.advance(Duration.ofSeconds(12));
+        assertThat(guard.admitCount(facts(MAIN, "model-a", 0, false))).isInstanceOf(Admission.PassedOver.class);
+        admitted(MAIN).served(1);
+        assertThat(guard.admitCount(facts(MAIN, "model-a", 0, false))).isInstanceOf(Admission.Admitted.class);
+    }
+
+    @Test
+    void afterASingleFaultCountsComeBackWithEverybody() {
+        fail(MAIN, FAULT);
+        assertThat(guard.admitCount(facts(MAIN, "model-a", 0, false))).isInstanceOf(Admission.PassedOver.class);
+        clock.advance(Duration.ofSeconds(4));
+        assertThat(guard.admitCount(facts(MAIN, "model-a", 0, false))).isInstanceOf(Admission.Admitted.class);
+    }
+
+    @Test
     void oneExhaustedModelDoesNotBlockTheAccount() {
         fail(MAIN, limited("Rate limit reached for model-a", 60));
         passedOver(MAIN);

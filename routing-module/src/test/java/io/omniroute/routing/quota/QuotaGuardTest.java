@@ -63,6 +63,16 @@ class QuotaGuardTest {
     }
 
     @Test
+    void aCountUsesNothingAndKeepsAwayFromWhoIsUsedUp() {
+        Connection connection = with(window(Period.DAILY, Unit.REQUESTS, "1"));
+        Admission.Admitted count = (Admission.Admitted) guard.admitCount(facts(connection));
+        count.permit().ended(Usage.NONE);
+        assertThat(only(connection).used()).isZero();
+        serve(connection, Usage.NONE);
+        assertThat(guard.admitCount(facts(connection))).isInstanceOf(Admission.PassedOver.class);
+    }
+
+    @Test
     void tokensAndDollarsAreCountedWhenTheCallIsOver() {
         Connection connection =
                 with(window(Period.FIVE_HOURS, Unit.TOKENS, "1000000"), window(Period.CREDITS, Unit.USD, "5"));
