@@ -117,6 +117,15 @@ class CutStreamsTest {
                 .isEqualTo(FailureKind.UPSTREAM_GARBLED));
     }
 
+    @Test
+    void aLastEventThatCannotBeReadIsNoEnd() {
+        String broken = COMPLETED.replace("\"output\":[]}}", "");
+        Relayed relayed = Relayed.of(WireFormat.OPENAI_RESPONSES, CREATED + DELTA + broken)
+                .relay();
+        assertThat(relayed.text()).startsWith(CREATED + DELTA + broken + "event: response.failed\n");
+        assertThat(relayed.endings()).containsExactly("failed");
+    }
+
     /** One clean event that tells of the failure, and nothing else. */
     private static void requireFailure(WireFormat format, String ending) {
         if (format == WireFormat.OPENAI_RESPONSES) {
