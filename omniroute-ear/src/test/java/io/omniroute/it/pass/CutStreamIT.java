@@ -13,6 +13,7 @@ import io.omniroute.it.wire.RawCall;
 import io.omniroute.testkit.Answer;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,28 +43,46 @@ class CutStreamIT {
     @ParameterizedTest
     @EnumSource
     void anAnswerThatIsCutInItsLastEventFailsAndIsNotKept(Dialect format) {
+        String key = gateway.newKey("one-choice-" + format); // a cache of its own
         List<String> events = format.voice().events(REPLY, new Seen());
         List<String> answer = format == Dialect.CHAT ? events.subList(0, events.size() - 2) : events;
         String before = String.join("", answer.subList(0, answer.size() - 1));
         String last = answer.get(answer.size() - 1);
         for (int cut : List.of(last.indexOf('{') + 1, last.length() / 2, last.lastIndexOf('}'))) {
             relay.answers(Answer.sse(before, last.substring(0, cut)));
-            requireFailure(format, before);
+            requireFailure(format, key, before);
         }
         relay.answers(Answer.sse(String.join("", events)));
-        try (RawCall call = call(format)) {
+        try (RawCall call = call(format, key)) {
             assertThat(call.header("x-omniroute-cache")).isEqualTo("MISS");
             assertThat(call.text()).contains(format.successMark());
             relay.request();
         }
-        try (RawCall call = call(format)) {
+        try (RawCall call = call(format, key)) {
             assertThat(call.header("x-omniroute-cache")).isEqualTo("HIT");
             assertThat(call.text()).contains(format.successMark());
         }
     }
 
-    private static void requireFailure(Dialect format, String before) {
-        try (RawCall call = call(format)) {
+    @ParameterizedTest
+    @EnumSource(names = {"CHAT", "GEMINI"})
+    void anAnswerThatEndsWhileAnotherChoiceGoesOnFailsAndIsNotKept(Dialect format) {
+        String key = gateway.newKey("two-choices-" + format); // a cache of its own
+        List<String> events = format.voice().events(REPLY, new Seen());
+        int end = IntStream.range(0, events.size())
+                .filter(i -> events.get(i).contains(format.successMark()))
+                .findFirst()
+                .orElseThrow();
+        String other = events.get(end - 1).replace("\"index\":0", "\"index\":1");
+        String before = String.join("", events.subList(0, end)) + other + events.get(end);
+        for (int i = 0; i < 2; i++) {
+            relay.answers(Answer.sse(before));
+            requireFailure(format, key, before);
+        }
+    }
+
+    private static void requireFailure(Dialect format, String key, String before) {
+        try (RawCall call = call(format, key)) {
             assertThat(call.status()).isEqualTo(200);
             assertThat(call.header("x-omniroute-cache")).isEqualTo("MISS");
             String stream = call.text();
@@ -89,12 +108,12 @@ class CutStreamIT {
         }
     }
 
-    private static RawCall call(Dialect format) {
+    private static RawCall call(Dialect format, String key) {
         String model = relay.model(format);
         return RawCall.post(
                 gateway.port(),
                 format.path(model, true),
-                format.headers(gateway.key()),
+                format.headers(key),
                 format.body(model, true).toString());
     }
 }

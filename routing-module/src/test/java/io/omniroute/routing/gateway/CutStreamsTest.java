@@ -126,6 +126,28 @@ class CutStreamsTest {
         assertThat(relayed.endings()).containsExactly("failed");
     }
 
+    @Test
+    void aStreamThatEndsWhileAnotherChoiceGoesOnHasFailed() {
+        String other = CHAT_TEXT.replace("\"index\":0", "\"index\":1");
+        Relayed relayed = Relayed.of(WireFormat.OPENAI_CHAT, CHAT_TEXT + other + CHAT_END + other)
+                .relay();
+        assertThat(relayed.text()).isEqualTo(CHAT_TEXT + other + CHAT_END + other + Relayed.ERROR);
+        assertThat(relayed.endings()).containsExactly("failed");
+    }
+
+    @Test
+    void aCandidateThatHasEndedDoesNotEndTheStreamOfAnother() {
+        String other = GEMINI_TEXT.replace("{\"content\"", "{\"index\":1,\"content\"");
+        String otherEnd = GEMINI_END.replace("{\"content\"", "{\"index\":1,\"content\"");
+        String begun = GEMINI_TEXT + other + GEMINI_END + other;
+        Relayed cut = Relayed.of(WireFormat.GEMINI, begun).relay();
+        assertThat(cut.text()).isEqualTo(begun + Relayed.ERROR);
+        assertThat(cut.endings()).containsExactly("failed");
+        Relayed whole = Relayed.of(WireFormat.GEMINI, begun + otherEnd).relay();
+        assertThat(whole.text()).isEqualTo(begun + otherEnd);
+        assertThat(whole.endings()).contains("succeeded").doesNotContain("failed");
+    }
+
     /** One clean event that tells of the failure, and nothing else. */
     private static void requireFailure(WireFormat format, String ending) {
         if (format == WireFormat.OPENAI_RESPONSES) {
