@@ -5,7 +5,6 @@ import io.omniroute.provider.chat.FailureKind;
 import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.provider.client.UpstreamReadException;
-import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.ReplyTap;
 import io.omniroute.provider.wire.SseFrame;
 import io.omniroute.provider.wire.SseReader;
@@ -18,6 +17,7 @@ import java.util.Optional;
 /** A vendor's stream that goes on to the client byte by byte, with a tap that reads along. */
 final class PassThroughStream implements ReplyStream {
     private final SseReader reader;
+    private final StreamTail tail;
     private final ReplyTap tap;
     private final boolean withholdUsage;
     private final StreamFraming framing;
@@ -28,6 +28,7 @@ final class PassThroughStream implements ReplyStream {
     /** @param withholdUsage whether a chunk that only carries usage is the gateway's own wish and stays here */
     PassThroughStream(SseReader reader, ReplyTap tap, boolean withholdUsage, StreamFraming framing) {
         this.reader = reader;
+        this.tail = new StreamTail(reader);
         this.tap = tap;
         this.withholdUsage = withholdUsage;
         this.framing = framing;
@@ -48,7 +49,7 @@ final class PassThroughStream implements ReplyStream {
                     prelude.write(frame.buffer(), frame.from(), frame.length());
                 }
             }
-            begin(reader.pollTail().orElseThrow(() -> new GatewayException(emptyStream())));
+            begin(tail.poll().orElseThrow(() -> new GatewayException(tail.cut() ? noJson() : emptyStream())));
         } catch (UpstreamReadException e) {
             throw new GatewayException(e.failure(), e);
         } catch (IOException e) {
@@ -84,7 +85,7 @@ final class PassThroughStream implements ReplyStream {
         while (frame == null && reader.fill()) {
             frame = reader.poll();
         }
-        return frame == null ? reader.pollTail() : Optional.of(frame);
+        return frame == null ? tail.poll() : Optional.of(frame);
     }
 
     private void hold(SseFrame frame) {
@@ -119,11 +120,10 @@ final class PassThroughStream implements ReplyStream {
             while (reader.fill()) {
                 drainBuffer(out, ending);
             }
-            Optional<SseFrame> tail = reader.pollTail();
-            if (tail.isPresent() && tail.get() != first) {
-                tap.accept(tail.get());
-                emit(tail.get(), out, ending);
-            }
+            tail.poll().ifPresent(last -> {
+                tap.accept(last);
+                emit(last, out, ending);
+            });
             finish(out, ending);
         } catch (UpstreamReadException e) {
             breakOff(e.failure(), out, ending);
@@ -166,7 +166,7 @@ final class PassThroughStream implements ReplyStream {
     private void finish(ClientStream out, Ending ending) {
         if (tap.failure().isPresent()) {
             ending.failed(tap.failure().get());
-        } else if (tap.complete()) {
+        } else if (tap.complete() && !tail.cut()) {
             ending.succeeded();
         } else {
             breakOff(cutShort(), out, ending);
@@ -183,6 +183,7 @@ final class PassThroughStream implements ReplyStream {
             return;
         }
         ending.failed(failure);
+        tail.close(framing, out);
         tap.brokenOff(failure).ifPresentOrElse(out::write, () -> framing.fail(failure, out));
         out.flush();
     }
@@ -197,7 +198,7 @@ final class PassThroughStream implements ReplyStream {
             throw new GatewayException(emptyStream());
         }
         if (!JsonShape.isObject(frame.dataBuffer(), frame.dataFrom(), frame.dataTo())) {
-            throw Json.garbled("The vendor's stream begins with something other than a JSON object.");
+            throw new GatewayException(noJson());
         }
         tap.accept(frame);
         requireSound();
@@ -212,6 +213,11 @@ final class PassThroughStream implements ReplyStream {
 
     private static Failure cutShort() {
         return Failure.of(FailureKind.UPSTREAM_GARBLED, "The vendor ended the stream before the answer was complete.");
+    }
+
+    private static Failure noJson() {
+        return Failure.of(
+                FailureKind.UPSTREAM_GARBLED, "The vendor's stream begins with something other than a JSON object.");
     }
 
     private static Failure emptyStream() {

@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 sealed interface StreamFraming {
     void write(SseFrame frame, ClientStream out);
 
+    /** Ends a frame that was written without its blank line. */
+    void close(SseFrame frame, ClientStream out);
+
     void end(ClientStream out);
 
     void fail(Failure failure, ClientStream out);
@@ -21,6 +24,15 @@ sealed interface StreamFraming {
         @Override
         public void write(SseFrame frame, ClientStream out) {
             out.write(frame.buffer(), frame.from(), frame.length());
+        }
+
+        @Override
+        public void close(SseFrame frame, ClientStream out) {
+            byte last = frame.buffer()[frame.to() - 1];
+            if (last != '\n' && last != '\r') {
+                out.write('\n');
+            }
+            out.write('\n');
         }
 
         @Override
@@ -60,6 +72,11 @@ sealed interface StreamFraming {
                 separate(out);
                 out.write(frame.dataBuffer(), frame.dataFrom(), frame.dataTo() - frame.dataFrom());
             }
+        }
+
+        @Override
+        public void close(SseFrame frame, ClientStream out) {
+            // an element ends with itself
         }
 
         @Override

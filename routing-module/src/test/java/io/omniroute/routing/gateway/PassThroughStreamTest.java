@@ -2,19 +2,12 @@ package io.omniroute.routing.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.omniroute.provider.chat.Failure;
-import io.omniroute.provider.client.Cancellation;
-import io.omniroute.provider.codec.Codecs;
-import io.omniroute.provider.wire.SseReader;
 import io.omniroute.provider.wire.WireFormat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Streams whose vendor's connection breaks. */
@@ -26,47 +19,23 @@ class PassThroughStreamTest {
     private static final String COMPLETED = "event: response.completed\ndata: {\"type\":\"response.completed\","
             + "\"sequence_number\":5,\"response\":{\"id\":\"resp_v\",\"status\":\"completed\",\"output\":[]}}\n\n";
 
-    private final RecordedReply reply = new RecordedReply();
-    private final List<String> endings = new ArrayList<>();
-
     @Test
     void aBrokenResponseFailsUnderItsOwnIdAndTheNextNumber() {
-        relay(CREATED + DELTA);
-        assertThat(reply.text()).startsWith(CREATED + DELTA + "event: response.failed\n");
-        String ending = reply.text().substring((CREATED + DELTA).length());
+        Relayed broken = Relayed.of(WireFormat.OPENAI_RESPONSES, thenBreaks(CREATED + DELTA))
+                .relay();
+        assertThat(broken.text()).startsWith(CREATED + DELTA + "event: response.failed\n");
+        String ending = broken.text().substring((CREATED + DELTA).length());
         assertThat(ending).contains("\"sequence_number\":5", "\"id\":\"resp_v\"", "\"status\":\"failed\"");
         assertThat(ending.split("data: ", -1)).hasSize(2);
-        assertThat(endings).containsExactly("failed");
+        assertThat(broken.endings()).containsExactly("failed");
     }
 
     @Test
     void aConnectionThatBreaksBehindTheLastEventHarmsNothing() {
-        relay(CREATED + DELTA + COMPLETED);
-        assertThat(reply.text()).isEqualTo(CREATED + DELTA + COMPLETED);
-        assertThat(endings).containsExactly("succeeded");
-    }
-
-    private void relay(String sent) {
-        PassThroughStream stream = new PassThroughStream(
-                new SseReader(thenBreaks(sent)),
-                new Codecs().upstream(WireFormat.OPENAI_RESPONSES).newTap(),
-                false,
-                new StreamFraming.AsIs(WireFormat.OPENAI_RESPONSES, failure -> new byte[0]));
-        stream.awaitFirst();
-        ClientStream out = new ClientStream(reply, Map.of(), new byte[0], new Cancellation());
-        out.run(
-                Map.of(),
-                ignored -> stream.relay(out, new ReplyStream.Ending() {
-                    @Override
-                    public void succeeded() {
-                        endings.add("succeeded");
-                    }
-
-                    @Override
-                    public void failed(Failure failure) {
-                        endings.add("failed");
-                    }
-                }));
+        Relayed whole = Relayed.of(WireFormat.OPENAI_RESPONSES, thenBreaks(CREATED + DELTA + COMPLETED))
+                .relay();
+        assertThat(whole.text()).isEqualTo(CREATED + DELTA + COMPLETED);
+        assertThat(whole.endings()).containsExactly("succeeded");
     }
 
     private static InputStream thenBreaks(String sent) {

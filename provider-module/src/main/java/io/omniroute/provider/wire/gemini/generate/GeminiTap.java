@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.omniroute.provider.chat.Failure;
 import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.chat.Usage;
+import io.omniroute.provider.wire.ChoiceEnds;
 import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.ReplyTap;
 import io.omniroute.provider.wire.SseFrame;
@@ -17,14 +18,14 @@ import java.util.Optional;
  */
 final class GeminiTap implements ReplyTap {
     private static final byte[] USAGE = name("usageMetadata");
-    private static final byte[] FINISH = name("finishReason");
     private static final byte[] BLOCKED = name("blockReason");
     private static final byte[] ERROR = name("error");
     private static final byte[] TEXT = name("text");
     private static final byte[] ARGUMENTS = name("args");
 
+    private final ChoiceEnds candidates = new ChoiceEnds("candidates", "finishReason");
     private byte[] lastUsage = new byte[0];
-    private boolean complete;
+    private boolean blocked;
     private Optional<Failure> failure = Optional.empty();
     private long outputBytes;
 
@@ -37,7 +38,8 @@ final class GeminiTap implements ReplyTap {
         int from = frame.dataFrom();
         int to = frame.dataTo();
         keepUsage(json, from, to);
-        complete |= hasWord(json, from, to, FINISH) || hasWord(json, from, to, BLOCKED);
+        candidates.read(json, from, to);
+        blocked |= hasWord(json, from, to, BLOCKED);
         countTexts(json, from, to);
         countArguments(json, from, to);
         if (failure.isEmpty() && JsonBytes.indexOf(json, from, to, ERROR) >= 0) {
@@ -59,7 +61,7 @@ final class GeminiTap implements ReplyTap {
 
     @Override
     public boolean complete() {
-        return complete;
+        return blocked || candidates.complete();
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.omniroute.provider.chat.Failure;
 import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.chat.Usage;
+import io.omniroute.provider.wire.ChoiceEnds;
 import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.ReplyTap;
 import io.omniroute.provider.wire.SseFrame;
@@ -19,6 +20,7 @@ final class ChatReplyTap implements ReplyTap {
     private static final byte[] USAGE = key("usage");
     private static final byte[] ERROR = key("error");
     private static final byte[] FINISH = key("finish_reason");
+    private static final byte[] INDEX = key("index");
     private static final byte[][] VISIBLE = {
         key("content"),
         key("reasoning_content"),
@@ -34,14 +36,18 @@ final class ChatReplyTap implements ReplyTap {
         for (byte[] name : VISIBLE) {
             FIRST_LETTER[name[1]] = true;
         }
-        for (byte[] name : new byte[][] {USAGE, ERROR, FINISH}) {
+        for (byte[] name : new byte[][] {USAGE, ERROR, FINISH, INDEX}) {
             FIRST_LETTER[name[1]] = true;
         }
     }
 
+    private final ChoiceEnds choices = new ChoiceEnds("choices", "finish_reason");
     private Optional<Usage> usage = Optional.empty();
     private Optional<Failure> failure = Optional.empty();
-    private boolean complete;
+    private boolean done;
+    private boolean ofFirst;
+    private boolean ofOthers;
+    private boolean ends;
     private boolean usageOnly;
     private long outputBytes;
 
@@ -49,11 +55,19 @@ final class ChatReplyTap implements ReplyTap {
     public void accept(SseFrame frame) {
         usageOnly = false;
         if (frame.isDone()) {
-            complete = true;
+            done = true;
             return;
         }
+        ofFirst = false;
+        ofOthers = false;
+        ends = false;
         if (scan(frame.buffer(), frame.from(), frame.to())) {
             look(frame);
+        }
+        if (ends || ofOthers) {
+            choices.read(frame.dataBuffer(), frame.dataFrom(), frame.dataTo());
+        } else if (ofFirst) {
+            choices.saw(0);
         }
     }
 
@@ -64,7 +78,7 @@ final class ChatReplyTap implements ReplyTap {
 
     @Override
     public boolean complete() {
-        return complete;
+        return done || choices.complete();
     }
 
     @Override
@@ -94,7 +108,11 @@ final class ChatReplyTap implements ReplyTap {
                 } else if (isAt(USAGE, buffer, at, to)) {
                     parse |= valueBegins('{', buffer, at + USAGE.length, to) >= 0;
                 } else if (isAt(FINISH, buffer, at, to)) {
-                    complete |= valueBegins('"', buffer, at + FINISH.length, to) >= 0;
+                    ends |= valueBegins('"', buffer, at + FINISH.length, to) >= 0;
+                } else if (isAt(INDEX, buffer, at, to)) {
+                    boolean zero = valueBegins('0', buffer, at + INDEX.length, to) >= 0;
+                    ofFirst |= zero;
+                    ofOthers |= !zero; // or the second call of the first: its index looks the same from here
                 } else {
                     at = countVisible(buffer, at, to);
                 }

@@ -83,8 +83,7 @@ final class ResponsesReplyTap implements ReplyTap {
         try {
             event = Json.vendorObject(frame);
         } catch (GatewayException e) {
-            // passed on as it came; the client will see what we see
-            failure = Optional.of(e.failure());
+            // passed on as it came, and no end: if nothing else follows, the stream was cut short
             return;
         }
         String type = event.path("type").asText(frame.event());
