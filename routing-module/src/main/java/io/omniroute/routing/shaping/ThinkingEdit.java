@@ -2,6 +2,7 @@ package io.omniroute.routing.shaping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.WireFormat;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -21,7 +23,16 @@ import java.util.regex.Pattern;
 final class ThinkingEdit {
     /** Signed thoughts, prompts and cached prefixes live here; a policy about thinking has no business in them. */
     private static final Set<String> UNTOUCHED = Set.of(
-            "model", "stream", "messages", "contents", "input", "system", "systemInstruction", "instructions", "tools");
+            "model",
+            "stream",
+            "messages",
+            "contents",
+            "input",
+            "system",
+            "systemInstruction",
+            "instructions",
+            "tools",
+            "include");
 
     private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 
@@ -30,11 +41,34 @@ final class ThinkingEdit {
     /**
      * What the policy changes, as RFC 7396 would say it: null takes away.
      *
+     * @param thinks whether the model can; one that cannot hears nothing of thoughts
      * @param asked what the writer makes of the request; {@code wanted} the same under the policy
      */
-    static ObjectNode patch(WireFormat format, byte[] asked, byte[] wanted) {
-        JsonNode before = tree(asked);
-        JsonNode after = tree(wanted);
+    static ObjectNode patch(WireFormat format, boolean thinks, byte[] asked, byte[] wanted) {
+        ThinkingWords words = ThinkingWords.of(format);
+        JsonNode decided = tree(wanted);
+        ObjectNode patch = besideThinking(words, tree(asked), tree(wanted));
+        // the client's own words go in any case, also where the writer made nothing of them
+        for (List<String> path : words.amounts()) {
+            JsonNode amount = decided.at("/" + String.join("/", path));
+            set(patch, path, amount.isMissingNode() ? Json.MAPPER.nullNode() : amount);
+        }
+        // Anthropic Messages: thinking without a type is refused
+        boolean untyped = format == WireFormat.ANTHROPIC_MESSAGES && !decided.has("thinking");
+        if (untyped || !thinks) {
+            words.wishes().forEach(path -> set(patch, path, Json.MAPPER.nullNode()));
+        }
+        return patch;
+    }
+
+    /** What a change of thinking brings with it: room for the answer, no temperature. */
+    private static ObjectNode besideThinking(ThinkingWords words, JsonNode before, JsonNode after) {
+        for (List<List<String>> paths : List.of(words.amounts(), words.wishes())) {
+            for (List<String> path : paths) {
+                remove(before, path);
+                remove(after, path);
+            }
+        }
         ObjectNode patch = Json.object();
         Set<String> names = names(before);
         names.addAll(names(after));
@@ -42,16 +76,25 @@ final class ThinkingEdit {
         for (String name : names) {
             difference(before.path(name), after.path(name), name, patch);
         }
-        // the client's own wish goes in any case, also where the writer made nothing of it
-        for (List<String> path : wishes(format)) {
-            JsonNode wish = after.at("/" + String.join("/", path));
-            ObjectNode place = patch;
-            for (String step : path.subList(0, path.size() - 1)) {
-                place = place.withObjectProperty(step);
-            }
-            place.set(path.get(path.size() - 1), wish.isMissingNode() ? Json.MAPPER.nullNode() : wish);
-        }
         return patch;
+    }
+
+    private static void set(ObjectNode patch, List<String> path, JsonNode value) {
+        ObjectNode place = patch;
+        for (String step : path.subList(0, path.size() - 1)) {
+            place = place.withObjectProperty(step);
+        }
+        place.set(path.get(path.size() - 1), value);
+    }
+
+    private static void remove(JsonNode tree, List<String> path) {
+        JsonNode place = tree;
+        for (String step : path.subList(0, path.size() - 1)) {
+            place = place.path(step);
+        }
+        if (place instanceof ObjectNode object) {
+            object.remove(path.get(path.size() - 1));
+        }
     }
 
     /** The body with a patch; the same array where it changes nothing. */
@@ -59,33 +102,14 @@ final class ThinkingEdit {
         Members members = Members.of(body);
         Map<String, JsonNode> changes = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : patch.properties()) {
-            String name = field.getKey();
-            String spelt =
-                    members.find(name).isPresent() || members.find(snake(name)).isEmpty() ? name : snake(name);
+            String spelt = spelt(field.getKey(), name -> members.find(name).isPresent());
             JsonNode old = members.value(spelt).orElse(Json.MAPPER.missingNode());
             JsonNode changed = merged(old, field.getValue());
-            boolean gone = changed.isNull() || changed.isObject() && changed.isEmpty();
-            if (gone ? !old.isMissingNode() : !changed.equals(old)) {
-                changes.put(spelt, gone ? Json.MAPPER.missingNode() : changed);
+            if (!changed.equals(old)) {
+                changes.put(spelt, changed);
             }
         }
         return changes.isEmpty() ? body : members.changed(changes);
-    }
-
-    private static List<List<String>> wishes(WireFormat format) {
-        return switch (format) {
-            case OPENAI_CHAT ->
-                // OpenAI's, OpenRouter's, DeepSeek's and GLM's, Qwen's
-                List.of(
-                        List.of("reasoning_effort"),
-                        List.of("reasoning"),
-                        List.of("thinking"),
-                        List.of("enable_thinking"),
-                        List.of("thinking_budget"));
-            case OPENAI_RESPONSES -> List.of(List.of("reasoning", "effort"));
-            case ANTHROPIC_MESSAGES -> List.of(List.of("thinking"), List.of("output_config", "effort"));
-            case GEMINI -> List.of(List.of("generationConfig", "thinkingConfig"));
-        };
     }
 
     private static void difference(JsonNode before, JsonNode after, String name, ObjectNode patch) {
@@ -104,27 +128,40 @@ final class ThinkingEdit {
         }
     }
 
+    /** Missing when nothing is left. */
     private static JsonNode merged(JsonNode old, JsonNode patch) {
         if (!patch.isObject()) {
-            return patch;
+            return patch.isNull() ? Json.MAPPER.missingNode() : patch;
         }
         ObjectNode result = old.isObject() ? old.deepCopy() : Json.object();
         for (String name : names(patch)) {
-            String spelt = result.has(name) || !result.has(snake(name)) ? name : snake(name);
+            String spelt = spelt(name, result::has);
             JsonNode changed = merged(result.path(spelt), patch.get(name));
-            if (changed.isNull()) {
+            if (changed.isMissingNode()) {
                 result.remove(spelt);
             } else {
                 result.set(spelt, changed);
             }
         }
-        return result;
+        boolean emptied = result.isEmpty() && !result.equals(old);
+        return emptied ? Json.MAPPER.missingNode() : result;
     }
 
-    /** proto3 JSON: Gemini reads both spellings of a field. */
-    private static String snake(String name) {
+    /**
+     * proto3 JSON: Gemini reads both spellings of a field.
+     *
+     * @throws GatewayException BAD_REQUEST when both are given
+     */
+    private static String spelt(String name, Predicate<String> given) {
         boolean camel = !name.equals(name.toLowerCase(Locale.ROOT));
-        return camel ? CAPITAL.matcher(name).replaceAll("_$0").toLowerCase(Locale.ROOT) : name;
+        String snake = camel ? CAPITAL.matcher(name).replaceAll("_$0").toLowerCase(Locale.ROOT) : name;
+        if (!camel || !given.test(snake)) {
+            return name;
+        }
+        if (given.test(name)) {
+            throw Members.givenTwice(name);
+        }
+        return snake;
     }
 
     private static Set<String> names(JsonNode node) {

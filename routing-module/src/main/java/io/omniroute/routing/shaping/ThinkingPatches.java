@@ -40,6 +40,7 @@ final class ThinkingPatches {
     private static ObjectNode find(Change change) {
         return ThinkingEdit.patch(
                 change.codec.format(),
+                change.target.reasoning(),
                 written(change, change.asked),
                 written(change, change.asked.withReasoning(change.wanted)));
     }
