@@ -5,10 +5,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Runs a vendor's bytes through a codec, in network chunks of any size. */
 public final class Replies {
@@ -39,6 +41,19 @@ public final class Replies {
             throw new UncheckedIOException(e);
         }
         return events;
+    }
+
+    /** @param chunks the data of each event */
+    public static List<ChatEvent> decode(UpstreamCodec codec, List<String> chunks) {
+        String sse = chunks.stream().map(chunk -> "data: " + chunk + "\n\n").collect(Collectors.joining());
+        return decode(codec, sse.getBytes(StandardCharsets.UTF_8), sse.length());
+    }
+
+    /** Whether a reply that passes through is complete with these chunks. */
+    public static boolean isComplete(UpstreamCodec codec, List<String> chunks) {
+        ReplyTap tap = codec.newTap();
+        chunks.forEach(chunk -> tap.accept(SseFrame.ofData(chunk)));
+        return tap.complete();
     }
 
     private static InputStream trickle(byte[] bytes, int chunk) {

@@ -32,10 +32,19 @@ public class AttemptGuards {
      * made the call wait, those before it are asked again: the account may have failed meanwhile.
      */
     public Admission admit(AttemptFacts attempt) {
+        return admit(attempt, AttemptGuard::admit);
+    }
+
+    /** As {@link AttemptGuard#admitCount}, of all. */
+    public Admission admitCount(AttemptFacts attempt) {
+        return admit(attempt, AttemptGuard::admitCount);
+    }
+
+    private Admission admit(AttemptFacts attempt, Question question) {
         List<AttemptPermit> permits = new ArrayList<>(guards.size());
         try {
             for (AttemptGuard guard : guards) {
-                Optional<Admission.PassedOver> shut = ask(guard, attempt, permits);
+                Optional<Admission.PassedOver> shut = ask(guard, question, attempt, permits);
                 if (shut.isPresent()) {
                     giveBack(permits);
                     return shut.get();
@@ -48,37 +57,29 @@ public class AttemptGuards {
         return new Admission.Admitted(new AllPermits(permits));
     }
 
-    /** As {@link AttemptGuard#admitCount}, of all. */
-    public Admission admitCount(AttemptFacts attempt) {
-        List<AttemptPermit> permits = new ArrayList<>(guards.size());
-        for (AttemptGuard guard : guards) {
-            switch (guard.admitCount(attempt)) {
-                case Admission.Admitted admitted -> permits.add(admitted.permit());
-                case Admission.PassedOver passedOver -> {
-                    giveBack(permits);
-                    return passedOver;
-                }
-            }
-        }
-        return new Admission.Admitted(new AllPermits(permits));
+    /** What a guard is asked. */
+    private interface Question {
+        Admission put(AttemptGuard guard, AttemptFacts attempt);
     }
 
-    private Optional<Admission.PassedOver> ask(AttemptGuard guard, AttemptFacts attempt, List<AttemptPermit> permits) {
-        return switch (guard.admit(attempt)) {
+    private Optional<Admission.PassedOver> ask(
+            AttemptGuard guard, Question question, AttemptFacts attempt, List<AttemptPermit> permits) {
+        return switch (question.put(guard, attempt)) {
             case Admission.PassedOver passedOver -> Optional.of(passedOver);
             case Admission.Admitted admitted -> {
                 permits.add(admitted.permit());
-                yield admitted.waited() ? askAgain(attempt.impatient(), permits) : Optional.empty();
+                yield admitted.waited() ? askAgain(question, attempt.impatient(), permits) : Optional.empty();
             }
         };
     }
 
     /** All but the last, which holds its place meanwhile. */
-    private Optional<Admission.PassedOver> askAgain(AttemptFacts attempt, List<AttemptPermit> permits) {
+    private Optional<Admission.PassedOver> askAgain(
+            Question question, AttemptFacts attempt, List<AttemptPermit> permits) {
         int before = permits.size() - 1;
         for (int i = 0; i < before; i++) {
             permits.set(i, AttemptPermit.NONE).ended(Usage.NONE);
-            switch (guards.get(i).admit(attempt)) {
+            switch (question.put(guards.get(i), attempt)) {
                 case Admission.Admitted admitted -> permits.set(i, admitted.permit());
                 case Admission.PassedOver passedOver -> {
                     return Optional.of(passedOver);

@@ -86,7 +86,11 @@ public class VendorCounts {
                     try {
                         return Optional.of(asked(way, wanted, cancellation, admitted.permit()));
                     } catch (GatewayException e) {
-                        failed = Optional.of(anotherMayDo(e, cancellation));
+                        if (cancellation.isCancelled()
+                                || !anotherMayDo(e.failure().kind())) {
+                            throw e;
+                        }
+                        failed = Optional.of(e);
                     }
                 }
             }
@@ -97,30 +101,19 @@ public class VendorCounts {
         return Optional.empty();
     }
 
-    /** A 404 is of a vendor that has no such address, or no such model. @throws GatewayException the failure, when none may */
-    private static GatewayException anotherMayDo(GatewayException e, Cancellation cancellation) {
-        FailureKind kind = e.failure().kind();
-        if (cancellation.isCancelled() || !kind.retryable() || kind == FailureKind.MODEL_NOT_FOUND) {
-            throw e;
-        }
-        return e;
+    /** A 404 is of a vendor that has no such address, or no such model. */
+    private static boolean anotherMayDo(FailureKind kind) {
+        return kind.retryable() && kind != FailureKind.MODEL_NOT_FOUND;
     }
 
     private byte[] asked(Way way, Wanted wanted, Cancellation cancellation, AttemptPermit permit) {
-        Target target = way.target();
-        UpstreamCall upstream = UpstreamCalls.post(
-                target,
-                target.provider().endpoints().countTokens().orElseThrow(),
-                Splice.apply(
-                        wanted.body(), wanted.scan().modelSplice(target.model().id())),
-                TravellingHeaders.ofRequest(wanted.call().headers()),
-                cancellation);
-        try (UpstreamReply answer = client.open(upstream, rules -> passage(way, wanted, rules))) {
+        try (UpstreamReply answer =
+                client.open(question(way.target(), wanted, cancellation), rules -> passage(way, wanted, rules))) {
             permit.answered(answer.status(), ResponseHeaders.NONE);
             byte[] bytes = answer.body().readNBytes(MAX_ANSWER);
             if (answer.status() / 100 != 2) {
-                throw new GatewayException(codecs.upstream(target.provider().format())
-                        .readError(answer.status(), answer.headers(), bytes));
+                throw new GatewayException(
+                        codecs.upstream(wanted.call().format()).readError(answer.status(), answer.headers(), bytes));
             }
             return bytes;
         } catch (IOException e) {
@@ -128,6 +121,16 @@ public class VendorCounts {
         } finally {
             permit.ended(Usage.NONE);
         }
+    }
+
+    private static UpstreamCall question(Target target, Wanted wanted, Cancellation cancellation) {
+        return UpstreamCalls.post(
+                target,
+                target.provider().endpoints().countTokens().orElseThrow(),
+                Splice.apply(
+                        wanted.body(), wanted.scan().modelSplice(target.model().id())),
+                TravellingHeaders.ofRequest(wanted.call().headers()),
+                cancellation);
     }
 
     private static Passage passage(Way way, Wanted wanted, ProxyRules rules) {

@@ -11,10 +11,11 @@ import java.util.List;
  * @param wishes objects that hold amounts beside other wishes about thoughts, such as whether they are shown
  */
 record ThinkingWords(List<List<String>> amounts, List<List<String>> wishes) {
+    /**
+     * OpenAI's; OpenRouter's; DeepSeek's, GLM's and Kimi's, whose object means nothing without its type; Qwen's; vLLM's
+     * templates; Google's behind its address for OpenAI's clients.
+     */
     private static final ThinkingWords CHAT = new ThinkingWords(
-            // OpenAI's; OpenRouter's; DeepSeek's, GLM's and Kimi's, whose object means nothing without its type;
-            // Qwen's;
-            // vLLM's templates; Google's behind its address for OpenAI's clients
             paths(
                     "reasoning_effort",
                     "reasoning.effort",

@@ -1,6 +1,7 @@
 package io.omniroute.routing.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.omniroute.provider.chat.Failure;
 import io.omniroute.provider.chat.FailureKind;
@@ -51,6 +52,16 @@ class AttemptGuardsTest {
         assertThat(List.of(health.held, limits.held, traffic.held)).containsOnly(0);
     }
 
+    @Test
+    void whatACountHoldsIsGivenBackWhenAGuardBreaks() {
+        traffic.meanwhile = () -> {
+            throw new IllegalStateException("broken");
+        };
+        assertThatThrownBy(() -> guards.admitCount(facts())).isInstanceOf(IllegalStateException.class);
+        assertThat(limits.asked).hasSize(1);
+        assertThat(List.of(health.held, limits.held, traffic.held)).containsOnly(0);
+    }
+
     private static AttemptFacts facts() {
         var acme = Fixture.provider("acme", WireFormat.OPENAI_CHAT, "model-a");
         Target target =
@@ -73,6 +84,11 @@ class AttemptGuardsTest {
         @Override
         public int order() {
             return order;
+        }
+
+        @Override
+        public Admission admitCount(AttemptFacts attempt) {
+            return admit(attempt);
         }
 
         @Override

@@ -36,33 +36,30 @@ final class RecordingGuard implements AttemptGuard, CallGuard {
     @Override
     public CallPermit admit(CallFacts call) {
         heard.add("call");
-        return new CallPermit() {
-            @Override
-            public Map<String, String> headers() {
-                return Map.of("x-guard", "was here");
-            }
-
-            @Override
-            public void settled(UsageRecord usage) {
-                heard.add("settled " + usage.status());
-            }
-        };
+        return new WholeCall();
     }
 
     @Override
     public CallPermit admitCount(CallFacts call) {
         heard.add("count");
-        return new CallPermit() {
-            @Override
-            public Map<String, String> headers() {
-                return Map.of("x-guard", "was here");
-            }
+        return new WholeCall();
+    }
 
-            @Override
-            public void released() {
-                heard.add("released");
-            }
-        };
+    private final class WholeCall implements CallPermit {
+        @Override
+        public Map<String, String> headers() {
+            return Map.of("x-guard", "was here");
+        }
+
+        @Override
+        public void settled(UsageRecord usage) {
+            heard.add("settled " + usage.status());
+        }
+
+        @Override
+        public void released() {
+            heard.add("released");
+        }
     }
 
     @Override

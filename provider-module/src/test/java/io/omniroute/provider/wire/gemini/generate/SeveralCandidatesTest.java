@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omniroute.provider.chat.ChatEvent;
 import io.omniroute.provider.wire.Replies;
-import io.omniroute.provider.wire.ReplyTap;
-import io.omniroute.provider.wire.SseFrame;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A stream of several candidates is complete when each of them is. */
@@ -18,24 +14,25 @@ class SeveralCandidatesTest {
     @Test
     void theOthersAreWaitedFor() {
         List<String> begun = List.of(chunk(text(0)), chunk(text(1)), chunk(end(0)), chunk(text(1)));
-        assertThat(isComplete(begun)).isFalse();
-        assertThat(decode(begun)).hasAtLeastOneElementOfType(ChatEvent.Failed.class);
+        assertThat(Replies.isComplete(codec, begun)).isFalse();
+        assertThat(Replies.decode(codec, begun)).hasAtLeastOneElementOfType(ChatEvent.Failed.class);
         List<String> whole = List.of(chunk(text(0)), chunk(text(1)), chunk(end(0)), chunk(end(1)));
-        assertThat(isComplete(whole)).isTrue();
-        assertThat(decode(whole)).noneMatch(ChatEvent.Failed.class::isInstance);
+        assertThat(Replies.isComplete(codec, whole)).isTrue();
+        assertThat(Replies.decode(codec, whole)).noneMatch(ChatEvent.Failed.class::isInstance);
     }
 
     @Test
     void severalShareAChunk() {
-        assertThat(isComplete(List.of(chunk(end(0), text(1))))).isFalse();
-        assertThat(isComplete(List.of(chunk(end(0), text(1)), chunk(end(1))))).isTrue();
-        assertThat(isComplete(List.of("[" + chunk(end(0), text(1)) + "," + chunk(end(1)) + "]")))
+        assertThat(Replies.isComplete(codec, List.of(chunk(end(0), text(1))))).isFalse();
+        assertThat(Replies.isComplete(codec, List.of(chunk(end(0), text(1)), chunk(end(1)))))
+                .isTrue();
+        assertThat(Replies.isComplete(codec, List.of("[" + chunk(end(0), text(1)) + "," + chunk(end(1)) + "]")))
                 .isTrue();
     }
 
     @Test
     void theIndexMayBeLeftOut() {
-        assertThat(isComplete(List.of("{\"candidates\":[{\"finishReason\":\"STOP\"}]}")))
+        assertThat(Replies.isComplete(codec, List.of("{\"candidates\":[{\"finishReason\":\"STOP\"}]}")))
                 .isTrue();
     }
 
@@ -43,23 +40,13 @@ class SeveralCandidatesTest {
     void argumentsAndUnspecifiedReasonsEndNothing() {
         String call = "{\"candidates\": [{\"content\": {\"parts\": [{\"functionCall\": {\"name\": \"f\", \"args\": "
                 + "{\"finishReason\": \"STOP\", \"index\": 5}}}]}, \"index\": 0}]}";
-        assertThat(isComplete(List.of(call))).isFalse();
-        assertThat(isComplete(List.of(call, chunk(end(0))))).isTrue();
-        assertThat(isComplete(List.of("{\"candidates\":[{\"finishReason\":\"FINISH_REASON_UNSPECIFIED\"}]}")))
+        assertThat(Replies.isComplete(codec, List.of(call))).isFalse();
+        assertThat(Replies.isComplete(codec, List.of(call, chunk(end(0))))).isTrue();
+        assertThat(Replies.isComplete(
+                        codec, List.of("{\"candidates\":[{\"finishReason\":\"FINISH_REASON_UNSPECIFIED\"}]}")))
                 .isFalse();
-        assertThat(isComplete(List.of("{\"promptFeedback\":{\"blockReason\":\"SAFETY\"}}")))
+        assertThat(Replies.isComplete(codec, List.of("{\"promptFeedback\":{\"blockReason\":\"SAFETY\"}}")))
                 .isTrue();
-    }
-
-    private boolean isComplete(List<String> chunks) {
-        ReplyTap tap = codec.newTap();
-        chunks.forEach(chunk -> tap.accept(SseFrame.ofData(chunk)));
-        return tap.complete();
-    }
-
-    private List<ChatEvent> decode(List<String> chunks) {
-        String sse = chunks.stream().map(chunk -> "data: " + chunk + "\n\n").collect(Collectors.joining());
-        return Replies.decode(codec, sse.getBytes(StandardCharsets.UTF_8), 1000);
     }
 
     private static String chunk(String... candidates) {

@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omniroute.provider.chat.ChatEvent;
 import io.omniroute.provider.wire.Replies;
-import io.omniroute.provider.wire.ReplyTap;
-import io.omniroute.provider.wire.SseFrame;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,42 +20,45 @@ class SeveralChoicesTest {
     @ValueSource(ints = {1, 7, 63, 64, 127, 4_000_000})
     void theOthersAreWaitedFor(int other) {
         List<String> begun = List.of(text(0), text(other), end(0), text(other), USAGE);
-        assertThat(isComplete(begun)).isFalse();
-        assertThat(isComplete(and(begun, end(other)))).isTrue();
-        assertThat(isComplete(and(begun, "[DONE]"))).isTrue();
+        assertThat(Replies.isComplete(codec, begun)).isFalse();
+        assertThat(Replies.isComplete(codec, and(begun, end(other)))).isTrue();
+        assertThat(Replies.isComplete(codec, and(begun, "[DONE]"))).isTrue();
     }
 
     @Test
     void theTranslatedRoadWaitsForThemToo() {
         List<String> begun = List.of(text(0), text(1), end(0), text(1), USAGE);
-        assertThat(decode(begun)).hasAtLeastOneElementOfType(ChatEvent.Failed.class);
-        assertThat(decode(and(begun, end(1)))).noneMatch(ChatEvent.Failed.class::isInstance);
+        assertThat(Replies.decode(codec, begun)).hasAtLeastOneElementOfType(ChatEvent.Failed.class);
+        assertThat(Replies.decode(codec, and(begun, end(1)))).noneMatch(ChatEvent.Failed.class::isInstance);
     }
 
     @Test
     void oneMayBeginWhenAnotherHasEnded() {
-        assertThat(isComplete(List.of(text(0), end(0), text(1)))).isFalse();
-        assertThat(isComplete(List.of(text(0), end(0), text(1), end(1)))).isTrue();
+        assertThat(Replies.isComplete(codec, List.of(text(0), end(0), text(1)))).isFalse();
+        assertThat(Replies.isComplete(codec, List.of(text(0), end(0), text(1), end(1))))
+                .isTrue();
     }
 
     @Test
     void severalShareAChunk() {
-        assertThat(isComplete(List.of(chunk(choice(0, null), choice(1, "stop")))))
+        assertThat(Replies.isComplete(codec, List.of(chunk(choice(0, null), choice(1, "stop")))))
                 .isFalse();
-        assertThat(isComplete(List.of(chunk(choice(0, null), choice(1, "stop")), end(0))))
+        assertThat(Replies.isComplete(codec, List.of(chunk(choice(0, null), choice(1, "stop")), end(0))))
                 .isTrue();
-        assertThat(isComplete(List.of(chunk(choice(0, "length"), choice(1, "stop")))))
+        assertThat(Replies.isComplete(codec, List.of(chunk(choice(0, "length"), choice(1, "stop")))))
                 .isTrue();
     }
 
     @Test
     void theIndexMayStandAnywhereOrNowhere() {
         String last = "{\"choices\": [{\"delta\": {\"content\": \"}]\\\"\"}, \"finish_reason\": null, \"index\" : 2}]}";
-        assertThat(isComplete(List.of(last, end(0)))).isFalse();
-        assertThat(isComplete(List.of(last, end(0), end(2)))).isTrue();
-        assertThat(isComplete(List.of(
-                        "{\"choices\":[{\"delta\":{\"content\":\"Hi\"}}]}",
-                        "{\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}")))
+        assertThat(Replies.isComplete(codec, List.of(last, end(0)))).isFalse();
+        assertThat(Replies.isComplete(codec, List.of(last, end(0), end(2)))).isTrue();
+        assertThat(Replies.isComplete(
+                        codec,
+                        List.of(
+                                "{\"choices\":[{\"delta\":{\"content\":\"Hi\"}}]}",
+                                "{\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}")))
                 .isTrue();
     }
 
@@ -67,15 +66,15 @@ class SeveralChoicesTest {
     void theIndexOfACallIsNoChoice() {
         String call = "{\"choices\":[{\"index\":%d,\"delta\":{\"tool_calls\":[{\"index\":%d,\"function\":"
                 + "{\"arguments\":\"{}\"}}]},\"finish_reason\":null}]}";
-        assertThat(isComplete(List.of(call.formatted(0, 0), call.formatted(0, 3), end(0))))
+        assertThat(Replies.isComplete(codec, List.of(call.formatted(0, 0), call.formatted(0, 3), end(0))))
                 .isTrue();
-        assertThat(isComplete(List.of(call.formatted(0, 0), call.formatted(1, 0), end(0))))
+        assertThat(Replies.isComplete(codec, List.of(call.formatted(0, 0), call.formatted(1, 0), end(0))))
                 .isFalse();
     }
 
     @Test
     void anEmptyReasonIsNone() {
-        assertThat(isComplete(List.of(text(0), "{\"choices\":[{\"index\":0,\"finish_reason\":\"\"}]}")))
+        assertThat(Replies.isComplete(codec, List.of(text(0), "{\"choices\":[{\"index\":0,\"finish_reason\":\"\"}]}")))
                 .isFalse();
     }
 
@@ -83,18 +82,7 @@ class SeveralChoicesTest {
     @ValueSource(
             strings = {"{\"choices\":[{\"finish_reason\":\"stop\"", "{\"choices\":[{\"finish_reason\":\"stop\",,]"})
     void aBrokenChunkEndsNothing(String broken) {
-        assertThat(isComplete(List.of(text(0), broken))).isFalse();
-    }
-
-    private boolean isComplete(List<String> chunks) {
-        ReplyTap tap = codec.newTap();
-        chunks.forEach(chunk -> tap.accept(SseFrame.ofData(chunk)));
-        return tap.complete();
-    }
-
-    private List<ChatEvent> decode(List<String> chunks) {
-        String sse = chunks.stream().map(chunk -> "data: " + chunk + "\n\n").collect(Collectors.joining());
-        return Replies.decode(codec, sse.getBytes(StandardCharsets.UTF_8), 1000);
+        assertThat(Replies.isComplete(codec, List.of(text(0), broken))).isFalse();
     }
 
     private static List<String> and(List<String> chunks, String last) {
