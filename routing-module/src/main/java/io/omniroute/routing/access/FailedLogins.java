@@ -9,18 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Counts failures by client address, and shuts an address out that fails too often. Thread-safe. */
+/** Counts failures by client network, and shuts one out that fails too often. Thread-safe. */
 final class FailedLogins {
     private static final int LIMIT = 5;
     private static final Duration WINDOW = Duration.ofMinutes(5);
     private static final Duration LOCKOUT = Duration.ofMinutes(15);
-    private static final int MAX_ADDRESSES = 10_000;
+    private static final int MAX_NETWORKS = 10_000;
 
     private final Clock clock;
-    private final Map<String, Record> byAddress = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<ClientNetwork, Record> byNetwork = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Record> eldest) {
-            return size() > MAX_ADDRESSES;
+        protected boolean removeEldestEntry(Map.Entry<ClientNetwork, Record> eldest) {
+            return size() > MAX_NETWORKS;
         }
     };
 
@@ -28,9 +28,9 @@ final class FailedLogins {
         this.clock = clock;
     }
 
-    /** How long the address stays shut out; empty when it is not. */
-    synchronized Optional<Duration> lockout(String address) {
-        Record record = byAddress.get(address);
+    /** How long the network stays shut out; empty when it is not. */
+    synchronized Optional<Duration> lockout(ClientNetwork network) {
+        Record record = byNetwork.get(network);
         if (record == null) {
             return Optional.empty();
         }
@@ -38,9 +38,9 @@ final class FailedLogins {
         return left.isPositive() ? Optional.of(left) : Optional.empty();
     }
 
-    synchronized void failed(String address) {
+    synchronized void failed(ClientNetwork network) {
         Instant now = clock.instant();
-        Record record = byAddress.computeIfAbsent(address, a -> new Record());
+        Record record = byNetwork.computeIfAbsent(network, n -> new Record());
         record.failures.addLast(now);
         while (record.failures.peekFirst().isBefore(now.minus(WINDOW))) {
             record.failures.removeFirst();

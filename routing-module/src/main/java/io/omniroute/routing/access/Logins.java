@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Proves who logs in, slows down guessing and audits what it turns away. Five wrong passwords in five minutes shut a
- * client address out for fifteen. Thread-safe.
+ * client's network out for fifteen. Thread-safe.
  */
 @ApplicationScoped
 public class Logins {
@@ -49,7 +49,7 @@ public class Logins {
 
         record Wrong() implements Outcome {}
 
-        /** Not looked at. @param left how long the address stays shut out */
+        /** Not looked at. @param left how long the network stays shut out */
         record ShutOut(Duration left) implements Outcome {}
     }
 
@@ -58,11 +58,12 @@ public class Logins {
      * @param target what it wanted, for the audit log
      */
     public Outcome attempt(String name, String password, String address, String target) {
-        // one guess of an address after the other: a burst could otherwise pass before its first failure is counted
-        ReentrantLock stripe = stripes[Math.floorMod(address.hashCode(), STRIPES)];
+        ClientNetwork network = ClientNetwork.of(address);
+        // one guess of a network after the other: a burst could otherwise pass before its first failure is counted
+        ReentrantLock stripe = stripes[Math.floorMod(network.hashCode(), STRIPES)];
         stripe.lock();
         try {
-            Optional<Duration> lockout = failures.lockout(address);
+            Optional<Duration> lockout = failures.lockout(network);
             if (lockout.isPresent()) {
                 return new Outcome.ShutOut(lockout.get());
             }
@@ -70,7 +71,7 @@ public class Logins {
             if (user.isPresent()) {
                 return new Outcome.Welcome(new Caller(name, user.get().role(), address));
             }
-            failures.failed(address);
+            failures.failed(network);
         } finally {
             stripe.unlock();
         }
@@ -80,8 +81,9 @@ public class Logins {
 
     /** Someone came without credentials. Audited, but no more often than wrong passwords are. */
     public void missing(String address, String target) {
-        if (anonymous.lockout(address).isEmpty()) {
-            anonymous.failed(address);
+        ClientNetwork network = ClientNetwork.of(address);
+        if (anonymous.lockout(network).isEmpty()) {
+            anonymous.failed(network);
             trail.refused(new Actor("anonymous", address), "auth.login.missing", target);
         }
     }

@@ -1,6 +1,5 @@
 package io.omniroute.routing.administration;
 
-import io.omniroute.routing.access.Cidr;
 import io.omniroute.routing.audit.Actor;
 import io.omniroute.routing.audit.AuditTrail;
 import io.omniroute.routing.callpolicy.CallPolicies;
@@ -19,7 +18,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.transaction.Transactional;
-import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
 
@@ -89,11 +87,10 @@ public class CallPolicyDesk {
         return filter();
     }
 
-    /** @throws Refusal 404 when this node holds no such ban */
+    /** @param address or its network, as {@link #filter} shows it. @throws Refusal 404 when this node holds no such ban */
     public void lift(String address, Actor actor) {
-        Ban lifted = bans.lift(
-                        Cidr.address(address).map(InetAddress::getHostAddress).orElse(address))
-                .orElseThrow(() -> Refusal.notFound("The address '" + address + "' is not banned."));
+        Ban lifted =
+                bans.lift(address).orElseThrow(() -> Refusal.notFound("The address '" + address + "' is not banned."));
         trail.changed(
                 actor,
                 "ban.delete",

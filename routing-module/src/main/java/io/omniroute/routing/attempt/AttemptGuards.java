@@ -78,7 +78,7 @@ public class AttemptGuards {
             Question question, AttemptFacts attempt, List<AttemptPermit> permits) {
         int before = permits.size() - 1;
         for (int i = 0; i < before; i++) {
-            permits.set(i, AttemptPermit.NONE).ended(Usage.NONE);
+            permits.set(i, AttemptPermit.NONE).withdrawn();
             switch (question.put(guards.get(i), attempt)) {
                 case Admission.Admitted admitted -> permits.set(i, admitted.permit());
                 case Admission.PassedOver passedOver -> {
@@ -90,7 +90,7 @@ public class AttemptGuards {
     }
 
     private static void giveBack(List<AttemptPermit> permits) {
-        permits.forEach(permit -> permit.ended(Usage.NONE));
+        permits.forEach(AttemptPermit::withdrawn);
     }
 
     private record AllPermits(List<AttemptPermit> permits) implements AttemptPermit {

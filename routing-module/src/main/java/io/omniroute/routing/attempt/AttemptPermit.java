@@ -6,8 +6,8 @@ import io.omniroute.provider.wire.ResponseHeaders;
 
 /**
  * Hears how an admitted attempt goes, in this order: {@code answered} if a head came, then {@code served} or {@code failed}
- * (a stream may fail after it served), {@code ended} last and always. Neither served nor failed: it was never sent, or the
- * caller left first. Called on the thread of the call; never throws.
+ * (a stream may fail after it served), {@code ended} last and always, unless it was {@code withdrawn}. Neither served nor
+ * failed: it was never sent, or the caller left first. Called on the thread of the call; never throws.
  */
 public interface AttemptPermit {
     /** Asks for nothing. */
@@ -20,6 +20,11 @@ public interface AttemptPermit {
     default void served(long millis) {}
 
     default void failed(Failure failure) {}
+
+    /** Instead of all others: nothing is sent, because another guard has passed the target over or has to be waited for. */
+    default void withdrawn() {
+        ended(Usage.NONE);
+    }
 
     /** Releases what is held. @param usage of the whole attempt; {@link Usage#NONE} when it did not serve */
     default void ended(Usage usage) {}

@@ -80,11 +80,12 @@ public class HealthGuard implements AttemptGuard {
         if (entered.shut().isPresent()) {
             return new Admission.PassedOver(Rest.failure(target, entered.shut().get(), clock.instant()));
         }
-        if (!mayTry(attempt, current)) {
+        Optional<Runnable> counted = counted(attempt, current);
+        if (counted.isEmpty()) {
             entered.release(circuits, clock.instant());
             return new Admission.PassedOver(Rest.budgetSpent(target));
         }
-        return new Admission.Admitted(new HealthPermit(this, attempt, entered));
+        return new Admission.Admitted(new HealthPermit(this, attempt, entered, counted.get()));
     }
 
     @Override
@@ -166,15 +167,16 @@ public class HealthGuard implements AttemptGuard {
                 && room.rest(shortest(shut.rest(), Duration.between(now, giveUp)), attempt.cancellation());
     }
 
-    private boolean mayTry(AttemptFacts attempt, Resilience current) {
+    /** Empty when the retry budget is spent. @return what takes the attempt out of its books again */
+    private Optional<Runnable> counted(AttemptFacts attempt, Resilience current) {
         Instant now = clock.instant();
         RetryBudget budget = budgets.computeIfAbsent(
                 attempt.target().provider().id(), id -> new RetryBudget(current.retriesPerSecond(), now));
         if (attempt.failed() > 0) {
-            return budget.take(current.retriesPerSecond(), now);
+            return budget.take(current.retriesPerSecond(), now) ? Optional.of(budget::giveBack) : Optional.empty();
         }
-        budget.earn(current.retryPercent(), current.retriesPerSecond());
-        return true;
+        long earned = budget.earn(current.retryPercent(), current.retriesPerSecond());
+        return Optional.of(() -> budget.unearn(earned));
     }
 
     private static Duration shortest(Duration one, Duration other) {

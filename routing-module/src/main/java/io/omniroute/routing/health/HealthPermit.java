@@ -22,11 +22,14 @@ final class HealthPermit implements AttemptPermit {
     private final HealthGuard guard;
     private final AttemptFacts attempt;
     private final Tickets tickets;
+    private final Runnable uncount;
 
-    HealthPermit(HealthGuard guard, AttemptFacts attempt, Tickets tickets) {
+    /** @param uncount takes the attempt out of the retry budget's books */
+    HealthPermit(HealthGuard guard, AttemptFacts attempt, Tickets tickets, Runnable uncount) {
         this.guard = guard;
         this.attempt = attempt;
         this.tickets = tickets;
+        this.uncount = uncount;
     }
 
     @Override
@@ -48,6 +51,12 @@ final class HealthPermit implements AttemptPermit {
             }
             case Verdict.AccountIll ill -> accountFails(ill.reason(), failure);
         }
+    }
+
+    @Override
+    public void withdrawn() {
+        uncount.run();
+        ended(Usage.NONE);
     }
 
     @Override

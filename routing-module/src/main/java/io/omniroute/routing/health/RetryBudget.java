@@ -19,11 +19,23 @@ final class RetryBudget {
         refilled = now;
     }
 
-    /** A call's first attempt pays in. */
-    synchronized void earn(int percent, int perSecond) {
+    /** A call's first attempt pays in. @return how much, for {@link #unearn} */
+    synchronized long earn(int percent, int perSecond) {
         // at least one whole attempt can be saved up, or a budget without a floor would never hold any
         long most = Math.max(perSecond * ONE * SAVED_SECONDS, percent > 0 ? SAVED_SECONDS * ONE : 0);
+        long before = balance;
         balance = Math.min(most, balance + percent * ONE / 100);
+        return balance - before;
+    }
+
+    /** It was not sent after all. */
+    synchronized void unearn(long earned) {
+        balance = Math.max(0, balance - earned);
+    }
+
+    /** What was taken was not sent after all. */
+    synchronized void giveBack() {
+        balance += ONE;
     }
 
     /** @return false when it is used up */

@@ -2,5 +2,9 @@ package io.omniroute.routing.ipfilter;
 
 import java.time.Instant;
 
-/** An address that is shut out for a while. */
+/**
+ * A network that is shut out for a while.
+ *
+ * @param address as {@link io.omniroute.routing.access.ClientNetwork} writes it
+ */
 public record Ban(String address, String reason, Instant until) {}

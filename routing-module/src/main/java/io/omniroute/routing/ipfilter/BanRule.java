@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * When an address that presents unknown keys is shut out.
+ * When a network that presents unknown keys is shut out.
  *
  * @param failures at least 1, within {@code window}
  * @param window positive

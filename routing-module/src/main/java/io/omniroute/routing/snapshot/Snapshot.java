@@ -15,7 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The configuration at one moment. Immutable, so a call that began with it ends with it.
+ * The configuration at one moment. Immutable, so a call that began with it ends with it, unless its key or an account is
+ * closed before the vendor is asked.
  *
  * @param version of the configuration in the database it was read from
  * @param providers by every prefix they answer to: id, alias, node prefix

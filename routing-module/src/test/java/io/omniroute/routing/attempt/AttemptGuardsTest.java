@@ -62,6 +62,18 @@ class AttemptGuardsTest {
         assertThat(List.of(health.held, limits.held, traffic.held)).containsOnly(0);
     }
 
+    @Test
+    void whatWasAdmittedAndNeverSentIsWithdrawn() {
+        limits.waits = true;
+        guards.admit(facts());
+        assertThat(health.withdrawn).isEqualTo(1);
+        limits.waits = false;
+        traffic.shut = true;
+        guards.admit(facts());
+        assertThat(List.of(health.withdrawn, limits.withdrawn)).containsExactly(2, 1);
+        assertThat(health.held).isEqualTo(1);
+    }
+
     private static AttemptFacts facts() {
         var acme = Fixture.provider("acme", WireFormat.OPENAI_CHAT, "model-a");
         Target target =
@@ -76,6 +88,7 @@ class AttemptGuardsTest {
         private boolean waits;
         private boolean shut;
         private int held;
+        private int withdrawn;
 
         Gate(int order) {
             this.order = order;
@@ -100,6 +113,12 @@ class AttemptGuardsTest {
             meanwhile.run();
             held++;
             AttemptPermit permit = new AttemptPermit() {
+                @Override
+                public void withdrawn() {
+                    withdrawn++;
+                    AttemptPermit.super.withdrawn();
+                }
+
                 @Override
                 public void ended(Usage usage) {
                     held--;

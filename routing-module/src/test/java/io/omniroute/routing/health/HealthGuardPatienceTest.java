@@ -111,4 +111,19 @@ class HealthGuardPatienceTest extends HealthGuardSetup {
         assertThat(guard.admit(facts(SPARE, "model-a", 1, false))).isInstanceOf(Admission.Admitted.class);
         assertThat(guard.admit(facts(SPARE, "model-a", 1, false))).isInstanceOf(Admission.PassedOver.class);
     }
+
+    @Test
+    void whatWasNeverSentDrawsNothingAndPaysNothing() {
+        rules = withRetries(10, 0);
+        for (int i = 0; i < 9; i++) {
+            admitted(SPARE).ended(Usage.NONE);
+            admitted(SPARE).withdrawn();
+        }
+        assertThat(guard.admit(facts(SPARE, "model-a", 1, false))).isInstanceOf(Admission.PassedOver.class);
+        admitted(SPARE).ended(Usage.NONE);
+        Admission.Admitted unsent = (Admission.Admitted) guard.admit(facts(SPARE, "model-a", 1, false));
+        unsent.permit().withdrawn();
+        assertThat(guard.admit(facts(SPARE, "model-a", 1, false))).isInstanceOf(Admission.Admitted.class);
+        assertThat(guard.admit(facts(SPARE, "model-a", 1, false))).isInstanceOf(Admission.PassedOver.class);
+    }
 }

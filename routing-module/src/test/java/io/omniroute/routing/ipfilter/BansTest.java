@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BansTest {
     private static final String STRANGER = "192.0.2.9";
@@ -63,10 +64,38 @@ class BansTest {
     }
 
     @Test
+    void theAddressesOfOneIpv6NetworkAreOneGuesser() {
+        bans.failed("2001:db8:0:7:0:0:0:1", THREE);
+        bans.failed("2001:db8::7:aaaa:bbbb:cccc:dddd", THREE);
+        bans.failed("2001:db8:0:7::3%eth0", THREE);
+        assertThat(bans.remaining("2001:db8:0:7:ffff:0:0:9")).contains(Duration.ofMinutes(10));
+        assertThat(bans.remaining("2001:db8:0:8:0:0:0:1")).isEmpty();
+        assertThat(bans.current()).extracting(Ban::address).containsExactly("2001:db8:0:7::/64");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2001:db8:0:7::/64", "2001:0DB8:0:7::/64", "2001:db8:0:7::1", "2001:db8:0:7:9:9:9:9%eth0"})
+    void aBanOfANetworkIsLiftedByItsNameOrByAnyAddressInIt(String name) {
+        fail("2001:db8:0:7::1", 3, THREE);
+        assertThat(bans.lift("2001:db8:0:8::1")).isEmpty();
+        assertThat(bans.lift("2001:db8:0:7::/48")).isEmpty();
+        assertThat(bans.lift(name)).isPresent();
+        assertThat(bans.remaining("2001:db8:0:7::1")).isEmpty();
+    }
+
+    @Test
+    void aMappedAddressIsTheIpv4One() {
+        fail("::ffff:192.0.2.9", 3, THREE);
+        assertThat(bans.remaining(STRANGER)).isPresent();
+        assertThat(bans.remaining("::ffff:192.0.2.10")).isEmpty();
+        assertThat(bans.current()).extracting(Ban::address).containsExactly(STRANGER);
+    }
+
+    @Test
     void memoryStaysBoundedHoweverManyAddressesGuess() {
         BanRule once = new BanRule(true, 1, THREE.window(), THREE.ban(), false);
         for (int i = 0; i < 10_500; i++) {
-            fail("2001:db8::" + Integer.toHexString(i), 1, once);
+            fail("2001:db8:0:" + Integer.toHexString(i) + "::1", 1, once);
         }
         assertThat(bans.current()).hasSize(10_000);
     }

@@ -233,7 +233,7 @@ class LimitGuardsTest {
         permit.ended(usage);
     }
 
-    private static UsageRecord usage(long tokens) {
+    static UsageRecord usage(long tokens) {
         return new UsageRecord(
                 UUID.randomUUID(),
                 "r",

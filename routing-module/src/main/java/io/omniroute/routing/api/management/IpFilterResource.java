@@ -47,7 +47,7 @@ public class IpFilterResource {
     }
 
     @DELETE
-    @Path("bans/{address}")
+    @Path("bans/{address: .+}") // a network has a slash in it
     public Response lift(@PathParam("address") String address, @Context SecurityContext security) {
         desk.lift(address, CallerContext.actor(security));
         return Response.noContent().build();

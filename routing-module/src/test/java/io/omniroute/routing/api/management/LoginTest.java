@@ -71,6 +71,19 @@ class LoginTest {
     }
 
     @Test
+    void theAddressesOfOneIpv6NetworkAreShutOutTogether() {
+        for (int i = 1; i <= 5; i++) {
+            server.peer = "2001:db8:0:7::" + i;
+            assertThat(server.send("GET", "api/keys", "", WRONG).status()).isEqualTo(401);
+            assertThat(server.desk.stores.audit.last().address()).isEqualTo("2001:db8:0:7:0:0:0:" + i);
+        }
+        server.peer = "2001:db8:0:7::99";
+        assertThat(server.send("GET", "api/keys", "", RIGHT).status()).isEqualTo(429);
+        server.peer = "2001:db8:0:8::1";
+        assertThat(server.send("GET", "api/keys", "", RIGHT).status()).isEqualTo(200);
+    }
+
+    @Test
     void wrongPasswordsFarApartShutNobodyOut() {
         for (int i = 0; i < 12; i++) {
             server.send("GET", "api/keys", "", WRONG);

@@ -62,16 +62,29 @@ class PoliciesTest {
         BanRule once = new BanRule(true, 1, BanRule.DEFAULT.window(), BanRule.DEFAULT.ban(), false);
         String heard = new ClientAddress(Optional.empty()).of("2001:db8::1", List.of());
         server.desk.bans.failed(heard, once);
-        assertThat(server.admin("GET", "api/settings/ip-filter").text()).contains("\"ip\":\"" + heard + "\"");
+        assertThat(server.admin("GET", "api/settings/ip-filter").text()).contains("\"ip\":\"2001:db8:0:0::/64\"");
         assertThat(server.admin("DELETE", "api/settings/ip-filter/bans/nobody").status())
                 .isEqualTo(404);
         assertThat(server.admin("DELETE", "api/settings/ip-filter/bans/2001:db8::1")
                         .status())
                 .isEqualTo(204);
         assertThat(server.desk.stores.audit.last().action()).isEqualTo("ban.delete");
+        assertThat(server.desk.stores.audit.last().target()).isEqualTo("ban:2001:db8:0:0::/64");
         assertThat(server.admin("DELETE", "api/settings/ip-filter/bans/2001:db8::1")
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void aBannedNetworkIsLiftedByWhatTheListShows() {
+        BanRule once = new BanRule(true, 1, BanRule.DEFAULT.window(), BanRule.DEFAULT.ban(), false);
+        for (String slash : List.of("/", "%2F")) {
+            server.desk.bans.failed("2001:db8:0:7::1", once);
+            assertThat(server.admin("DELETE", "api/settings/ip-filter/bans/2001:db8:0:7::" + slash + "64")
+                            .status())
+                    .isEqualTo(204);
+        }
+        assertThat(server.desk.bans.current()).isEmpty();
     }
 
     @Test
