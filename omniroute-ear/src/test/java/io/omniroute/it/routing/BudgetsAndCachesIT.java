@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omniroute.it.TestGateway;
+import io.omniroute.it.conversation.Call;
 import io.omniroute.it.conversation.Reply;
 import io.omniroute.it.conversation.Seen;
 import io.omniroute.it.wire.Dialect;
@@ -24,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,8 +131,40 @@ class BudgetsAndCachesIT {
         assertThat(stats.path("savedUsd").decimalValue()).isPositive();
     }
 
+    @Test
+    void aCallIsToldInTheOtherShapeAndLogProbabilitiesAreAskedForAgain() {
+        String key = gateway.newKey("shapes");
+        Call tool = new Call("call_1", "look", object("at", "this"));
+        script = request -> answer(request, Reply.calling("Remember this.", tool), "");
+        assertThat(cacheHeader(Dialect.CHAT, key, body(Dialect.CHAT, false))).isEqualTo("MISS");
+        assertThat(cacheHeader(Dialect.CHAT, key, body(Dialect.CHAT, true))).isEqualTo("HIT");
+
+        String logprobs = "\"logprobs\":{\"content\":[{\"token\":\"Remember\",\"logprob\":-0.25}]}";
+        script = request -> answer(request, REPLY, logprobs);
+        for (String expected : List.of("MISS", "HIT", "HIT")) {
+            for (boolean streamed : new boolean[] {false, true}) {
+                ObjectNode body = body(Dialect.CHAT, streamed).put("logprobs", true);
+                assertThat(cacheHeader(Dialect.CHAT, key, body)).isEqualTo(expected);
+            }
+        }
+    }
+
+    private static Answer answer(RecordedRequest request, Reply reply, String logprobs) {
+        UnaryOperator<String> told = text -> logprobs.isEmpty() ? text : text.replace("\"logprobs\":null", logprobs);
+        return request.text().contains("\"stream\":true")
+                ? Answer.sse(Dialect.CHAT.voice().events(reply, new Seen()).stream()
+                        .map(told)
+                        .toArray(String[]::new))
+                : Answer.json(told.apply(Dialect.CHAT.voice().whole(reply, new Seen())));
+    }
+
     private static String cacheHeader(Dialect format, String key, boolean streamed) {
-        ObjectNode body = body(format, streamed).put("temperature", 0);
+        return cacheHeader(format, key, body(format, streamed));
+    }
+
+    private static String cacheHeader(Dialect format, String key, ObjectNode asked) {
+        ObjectNode body = asked.put("temperature", 0);
+        boolean streamed = body.path("stream").asBoolean();
         try (RawCall call = RawCall.post(
                 gateway.port(),
                 format.path("acme/m", streamed),

@@ -11,7 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Answers by the digest of their requests, in the memory of this process. Thread-safe. */
 @ApplicationScoped
@@ -48,10 +50,32 @@ public class AnswerCache {
 
     /** Counts a hit or a miss, and what the hit saved. */
     public Optional<RecordedAnswer> find(String digest) {
-        Optional<RecordedAnswer> found =
-                Optional.ofNullable(entries.getIfPresent(digest)).map(Entry::answer);
+        return find(List.of(digest), answer -> true);
+    }
+
+    /**
+     * Counts a hit or a miss, and what the hit saved.
+     *
+     * @param digests the later ones are looked up only where an answer to those before does not serve
+     * @param serves whether an answer is of use
+     */
+    public Optional<RecordedAnswer> find(List<String> digests, Predicate<RecordedAnswer> serves) {
+        Optional<RecordedAnswer> found = Optional.empty();
+        for (String digest : digests) {
+            Optional<RecordedAnswer> kept =
+                    Optional.ofNullable(entries.getIfPresent(digest)).map(Entry::answer);
+            found = kept.filter(serves);
+            if (kept.isEmpty() || found.isPresent()) {
+                break;
+            }
+        }
         found.ifPresentOrElse(counts::hit, counts::missed);
         return found;
+    }
+
+    /** Whether there is an answer; counts nothing. */
+    public boolean has(String digest) {
+        return entries.policy().getIfPresentQuietly(digest) != null;
     }
 
     /** @param maxBytes what all answers together may take from now on */

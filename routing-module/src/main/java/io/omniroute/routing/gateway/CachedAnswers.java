@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Answers calls from the exact cache, then from the semantic one; each may be off for a call. Stateless. */
 final class CachedAnswers {
@@ -78,14 +79,15 @@ final class CachedAnswers {
         CacheRule rule = request.rule();
         Optional<String> digest =
                 rule.enabled() ? Optional.of(RequestDigest.of(request.context(), request.tree())) : Optional.empty();
-        if (digest.flatMap(caches.exact()::find)
+        Predicate<RecordedAnswer> serves = answer -> replies.canTell(answer, exchange, prepared);
+        if (digest.flatMap(known -> caches.exact().find(List.of(known, ofShape(known, exchange, prepared)), serves))
                 .filter(hit -> replies.send(exchange, prepared, hit, UsageRecord.Source.CACHE, Map.of(CACHE, "HIT")))
                 .isPresent()) {
             return;
         }
         Optional<Embedded> question = rule.semantic().enabled() ? question(exchange, request) : Optional.empty();
         if (question.flatMap(
-                        asked -> caches.semantic().find(asked, rule.semantic().threshold()))
+                        asked -> caches.semantic().find(asked, rule.semantic().threshold(), serves))
                 .filter(hit -> replies.send(exchange, prepared, hit.answer(), UsageRecord.Source.CACHE, headers(hit)))
                 .isPresent()) {
             return;
@@ -120,11 +122,20 @@ final class CachedAnswers {
         }
         CacheSettings settings = exchange.snapshot().cache();
         asked.digest().ifPresent(digest -> caches.exact()
-                .store(digest, answer.get(), asked.rule().timeToLive(), settings.maxBytes()));
+                .store(
+                        caches.exact().has(digest) ? ofShape(digest, exchange, prepared) : digest,
+                        answer.get(),
+                        asked.rule().timeToLive(),
+                        settings.maxBytes()));
         asked.question()
                 .filter(question -> renderings.isTalk(answer.get(), prepared))
                 .ifPresent(question -> caches.semantic()
                         .store(question, answer.get(), asked.rule().timeToLive(), settings.semanticMaxBytes()));
+    }
+
+    /** Where an answer is kept beside one that cannot be told in this shape, so that neither drives out the other. */
+    private static String ofShape(String digest, Exchange exchange, PreparedCall prepared) {
+        return digest + " " + Renderings.wanted(exchange.call().format(), prepared.envelope());
     }
 
     /** What beside the body decides the answer. */

@@ -19,6 +19,12 @@ final class KnownReplies {
         this.settlement = settlement;
     }
 
+    /** Whether the answer can be told in the shape that this call wants. */
+    boolean canTell(RecordedAnswer answer, Exchange exchange, PreparedCall prepared) {
+        Shape shape = Renderings.wanted(exchange.call().format(), prepared.envelope());
+        return renderings.render(answer, shape, prepared).isPresent();
+    }
+
     /**
      * @param marks headers that say where the answer is from
      * @return false when the answer cannot be told in the shape that this call wants; nothing was sent then

@@ -1,11 +1,14 @@
 package io.omniroute.routing.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.omniroute.provider.chat.ChatEvent;
 import io.omniroute.provider.chat.ChatResponseBuilder;
 import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.provider.codec.Codecs;
+import io.omniroute.provider.wire.ClientCodec;
 import io.omniroute.provider.wire.Envelope;
+import io.omniroute.provider.wire.Json;
 import io.omniroute.provider.wire.SseFrame;
 import io.omniroute.provider.wire.SseReader;
 import io.omniroute.provider.wire.StreamDecoder;
@@ -23,10 +26,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * Gives a recorded answer in the shape that a client wants: the very bytes where it was recorded so, else read back into
- * events by the codec of its format and written anew. Stateless.
+ * Gives a recorded answer in the shape that a client wants: the very bytes where it was recorded so, else as its format turns
+ * one into the other, or read back into events by the codec of its format and written anew. Stateless.
  */
 final class Renderings {
     private final Codecs codecs;
@@ -45,7 +49,7 @@ final class Renderings {
         return format == WireFormat.OPENAI_CHAT && envelope.includeUsage() ? Shape.STREAM_WITH_USAGE : Shape.STREAM;
     }
 
-    /** Empty when it cannot be told in that shape. */
+    /** Empty when it cannot be told in that shape, or not all of it: a part of an answer is no answer. */
     Optional<byte[]> render(RecordedAnswer answer, Shape shape, PreparedCall prepared) {
         if (answer.shape() == shape) {
             return Optional.of(answer.body());
@@ -54,8 +58,13 @@ final class Renderings {
             return Optional.empty();
         }
         try {
-            List<ChatEvent> events =
-                    events(answer, codecs.upstream(prepared.clientCodec().format()));
+            ClientCodec codec = prepared.clientCodec();
+            List<JsonNode> pieces = pieces(answer);
+            Optional<byte[]> reshaped = codec.reshaped(pieces, shape != Shape.WHOLE);
+            if (reshaped.isPresent() || !codec.survivesRewriting(pieces)) {
+                return reshaped;
+            }
+            List<ChatEvent> events = events(answer, codecs.upstream(codec.format()));
             return Optional.of(shape == Shape.WHOLE ? whole(events, prepared) : stream(events, prepared));
         } catch (GatewayException | IOException e) {
             return Optional.empty();
@@ -101,20 +110,37 @@ final class Renderings {
 
     private static List<ChatEvent> decode(byte[] body, StreamDecoder decoder) throws IOException {
         List<ChatEvent> events = new ArrayList<>();
-        SseReader reader = new SseReader(new ByteArrayInputStream(body));
-        while (reader.fill()) {
-            for (SseFrame frame = reader.poll(); frame != null; frame = reader.poll()) {
-                accept(decoder, frame, events);
-            }
-        }
-        reader.pollTail().ifPresent(frame -> accept(decoder, frame, events));
+        frames(body, frame -> decoder.accept(frame, events::add));
         decoder.end(events::add);
         return events;
     }
 
-    private static void accept(StreamDecoder decoder, SseFrame frame, List<ChatEvent> events) {
-        if (frame.hasData()) {
-            decoder.accept(frame, events::add);
+    /** A whole answer, or the data of a stream's events. */
+    private static List<JsonNode> pieces(RecordedAnswer answer) throws IOException {
+        if (answer.shape() == Shape.WHOLE) {
+            return List.of(Json.vendorObject(answer.body()));
         }
+        List<JsonNode> pieces = new ArrayList<>();
+        frames(answer.body(), frame -> {
+            if (!frame.isDone()) {
+                pieces.add(Json.vendorObject(frame));
+            }
+        });
+        return pieces;
+    }
+
+    private static void frames(byte[] body, Consumer<SseFrame> reader) throws IOException {
+        Consumer<SseFrame> withData = frame -> {
+            if (frame.hasData()) {
+                reader.accept(frame);
+            }
+        };
+        SseReader frames = new SseReader(new ByteArrayInputStream(body));
+        while (frames.fill()) {
+            for (SseFrame frame = frames.poll(); frame != null; frame = frames.poll()) {
+                withData.accept(frame);
+            }
+        }
+        frames.pollTail().ifPresent(withData);
     }
 }

@@ -44,7 +44,7 @@ class KnownAnswersTest extends RememberingGateway {
 
     @Test
     void aWholeAnswerIsGivenAgainAsAStreamAndTheOtherWayRound() {
-        vendor.answers(200, JSON, WHOLE);
+        vendor.answers(200, JSON, PLAIN);
         chat("\"temperature\":0", Fixture.KEY);
         RecordedReply streamed = chat("\"temperature\":0,\"stream\":true", Fixture.KEY);
         assertThat(streamed.text())
@@ -65,6 +65,24 @@ class KnownAnswersTest extends RememberingGateway {
         assertThat(whole.headers).containsEntry("X-OmniRoute-Cache", "HIT").containsEntry("Content-Type", JSON);
         assertThat(whole.text()).contains("\"content\":\"Hé\"", "\"prompt_tokens\":7");
         assertThat(vendor.calls).hasSize(2);
+    }
+
+    /** And each shape is then given again as it is. */
+    @Test
+    void anAnswerThatHoldsMoreThanTheOtherShapeWouldTellIsAskedForAnew() {
+        vendor.answers(200, JSON, WHOLE).answers(200, SSE, CHUNK + USAGE + DONE);
+        chat("\"temperature\":0", Fixture.KEY);
+        RecordedReply streamed = chat("\"temperature\":0,\"stream\":true", Fixture.KEY);
+        assertThat(streamed.headers).containsEntry("X-OmniRoute-Cache", "MISS");
+        assertThat(streamed.text()).isEqualTo(CHUNK + DONE);
+        for (int i = 0; i < 2; i++) {
+            assertThat(chat("\"temperature\":0", Fixture.KEY).text()).isEqualTo(WHOLE);
+            assertThat(chat("\"temperature\":0,\"stream\":true", Fixture.KEY).text())
+                    .isEqualTo(CHUNK + DONE);
+        }
+        assertThat(vendor.calls).hasSize(2);
+        assertThat(cache.stats().hits()).isEqualTo(4);
+        assertThat(cache.stats().misses()).isEqualTo(2);
     }
 
     @Test

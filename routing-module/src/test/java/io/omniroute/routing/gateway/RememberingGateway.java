@@ -60,6 +60,9 @@ abstract class RememberingGateway {
                     + "\"assistant\",\"content\":\"Hé\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":7,"
                     + "\"completion_tokens\":3,\"total_tokens\":10},\"odd\":1.50}";
 
+    /** Without anything that the other shape of an answer would not tell. */
+    static final String PLAIN = WHOLE.replace(",\"odd\":1.50", "");
+
     private static final ApiKey OTHER = new ApiKey(
             ApiKeyId.random(),
             "other",

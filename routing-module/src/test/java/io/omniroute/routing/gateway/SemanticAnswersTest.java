@@ -113,7 +113,7 @@ class SemanticAnswersTest extends RememberingGateway {
 
     @Test
     void aStreamIsAnsweredFromAWholeAnswerAndTheOtherWayRound() {
-        vendor.answers(200, JSON, WHOLE);
+        vendor.answers(200, JSON, PLAIN);
         ask(ASKED, Fixture.KEY);
         RecordedReply streamed = ask(SAME, "\"stream\":true,", Fixture.KEY);
         assertThat(streamed.headers)

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /**
  * Answers by the meaning of their questions, in the memory of this process. Whoever asks is compared with every question of
@@ -63,12 +64,17 @@ public class SemanticCache {
 
     /** Counts a hit or a miss, and what the hit saved. @param threshold the cosine that is near enough */
     public Optional<Hit> find(Embedded asked, double threshold) {
-        Optional<Hit> hit = nearest(asked, threshold);
+        return find(asked, threshold, answer -> true);
+    }
+
+    /** As {@link #find(Embedded, double)} among the answers that serve; the others are as good as unknown. */
+    public Optional<Hit> find(Embedded asked, double threshold, Predicate<RecordedAnswer> serves) {
+        Optional<Hit> hit = nearest(asked, threshold, serves);
         hit.ifPresentOrElse(found -> counts.hit(found.answer()), counts::missed);
         return hit;
     }
 
-    private Optional<Hit> nearest(Embedded asked, double threshold) {
+    private Optional<Hit> nearest(Embedded asked, double threshold, Predicate<RecordedAnswer> serves) {
         Map<Long, Remembered> partition = partitions.get(asked.partition());
         if (partition == null) {
             return Optional.empty();
@@ -77,7 +83,8 @@ public class SemanticCache {
         double nearest = threshold;
         for (Remembered each : partition.values()) {
             double similarity = asked.similarity(each.question());
-            if (similarity >= nearest && asked.hasOrderOf(each.question()) && isAlive(each)) {
+            boolean fits = similarity >= nearest && asked.hasOrderOf(each.question()) && isAlive(each);
+            if (fits && serves.test(each.answer())) {
                 nearest = similarity;
                 best = each;
             }

@@ -47,6 +47,18 @@ class SemanticCacheTest {
     }
 
     @Test
+    void anAnswerThatDoesNotServeHidesNoOther() {
+        cache.store(at("p", 0), answer("zero", 10), HOUR, MUCH);
+        cache.store(at("p", 10), answer("ten", 10), HOUR, MUCH);
+        assertThat(text(cache.find(at("p", 0), 0.95, answer -> text(answer).equals("ten"))
+                        .orElseThrow()
+                        .answer()))
+                .isEqualTo("ten");
+        assertThat(cache.find(at("p", 0), 0.95, answer -> false)).isEmpty();
+        assertThat(cache.stats().misses()).isOne();
+    }
+
+    @Test
     void theSameWordsInAnotherOrderAreAnotherQuestion() {
         cache.store(new Embedded("p", new int[] {1, 2, 3}, vector(0)), answer("a", 10), HOUR, MUCH);
         assertThat(cache.find(new Embedded("p", new int[] {1, 3, 2}, vector(0)), 0.95))

@@ -1,5 +1,6 @@
 package io.omniroute.provider.wire.anthropic.messages;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.omniroute.provider.chat.ChatRequest;
 import io.omniroute.provider.chat.ChatResponse;
 import io.omniroute.provider.chat.Failure;
@@ -10,6 +11,7 @@ import io.omniroute.provider.wire.Losses;
 import io.omniroute.provider.wire.ReplyContext;
 import io.omniroute.provider.wire.StreamEncoder;
 import io.omniroute.provider.wire.WireFormat;
+import java.util.List;
 
 /** {@code POST /v1/messages} and {@code /v1/messages/count_tokens} as clients speak them. Stateless and thread-safe. */
 public final class AnthropicClientCodec implements ClientCodec {
@@ -46,5 +48,10 @@ public final class AnthropicClientCodec implements ClientCodec {
     @Override
     public byte[] writeError(Failure failure, String requestId) {
         return Json.bytes(ErrorWriter.write(failure).put("request_id", requestId));
+    }
+
+    @Override
+    public boolean survivesRewriting(List<JsonNode> answer) {
+        return AnswerMembers.areAllIn(answer);
     }
 }

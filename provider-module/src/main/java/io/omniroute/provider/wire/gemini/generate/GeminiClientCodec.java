@@ -1,5 +1,6 @@
 package io.omniroute.provider.wire.gemini.generate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.omniroute.provider.chat.ChatRequest;
 import io.omniroute.provider.chat.ChatResponse;
 import io.omniroute.provider.chat.Failure;
@@ -11,6 +12,7 @@ import io.omniroute.provider.wire.Losses;
 import io.omniroute.provider.wire.ReplyContext;
 import io.omniroute.provider.wire.StreamEncoder;
 import io.omniroute.provider.wire.WireFormat;
+import java.util.List;
 
 /** The client side of Gemini {@code generateContent}. Stateless and thread-safe. */
 public final class GeminiClientCodec implements ClientCodec {
@@ -54,5 +56,10 @@ public final class GeminiClientCodec implements ClientCodec {
     @Override
     public byte[] writeError(Failure failure, String requestId) {
         return Json.bytes(GeminiErrorWriter.write(failure, requestId));
+    }
+
+    @Override
+    public boolean survivesRewriting(List<JsonNode> answer) {
+        return AnswerMembers.areAllIn(answer);
     }
 }

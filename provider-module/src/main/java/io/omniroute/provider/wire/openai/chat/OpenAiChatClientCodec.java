@@ -1,5 +1,6 @@
 package io.omniroute.provider.wire.openai.chat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.omniroute.provider.chat.ChatRequest;
 import io.omniroute.provider.chat.ChatResponse;
 import io.omniroute.provider.chat.Failure;
@@ -10,6 +11,7 @@ import io.omniroute.provider.wire.Losses;
 import io.omniroute.provider.wire.ReplyContext;
 import io.omniroute.provider.wire.StreamEncoder;
 import io.omniroute.provider.wire.WireFormat;
+import java.util.List;
 
 /** OpenAI Chat Completions as our clients speak it. Stateless and thread-safe. */
 public final class OpenAiChatClientCodec implements ClientCodec {
@@ -37,5 +39,10 @@ public final class OpenAiChatClientCodec implements ClientCodec {
     @Override
     public byte[] writeError(Failure failure, String requestId) {
         return Json.bytes(ErrorWriter.write(failure));
+    }
+
+    @Override
+    public boolean survivesRewriting(List<JsonNode> answer) {
+        return AnswerMembers.areAllIn(answer);
     }
 }

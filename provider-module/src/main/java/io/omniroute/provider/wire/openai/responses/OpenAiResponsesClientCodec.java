@@ -1,5 +1,6 @@
 package io.omniroute.provider.wire.openai.responses;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.omniroute.provider.chat.ChatRequest;
 import io.omniroute.provider.chat.ChatResponse;
 import io.omniroute.provider.chat.Failure;
@@ -10,6 +11,8 @@ import io.omniroute.provider.wire.Losses;
 import io.omniroute.provider.wire.ReplyContext;
 import io.omniroute.provider.wire.StreamEncoder;
 import io.omniroute.provider.wire.WireFormat;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * OpenAI Responses as our clients speak it. Nothing is stored: requests that build on stored state are refused with 400,
@@ -39,5 +42,16 @@ public final class OpenAiResponsesClientCodec implements ClientCodec {
     @Override
     public byte[] writeError(Failure failure, String requestId) {
         return ErrorWriter.write(failure);
+    }
+
+    /** Every item has an id that the client may refer to, and so has the response. */
+    @Override
+    public boolean survivesRewriting(List<JsonNode> answer) {
+        return false;
+    }
+
+    @Override
+    public Optional<byte[]> reshaped(List<JsonNode> answer, boolean toStream) {
+        return toStream ? ResponseReplay.stream(answer) : ResponseReplay.whole(answer);
     }
 }
