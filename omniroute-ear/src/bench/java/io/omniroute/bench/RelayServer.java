@@ -18,7 +18,7 @@ final class RelayServer implements JvmServer {
      * Starts it and waits for its first answer.
      *
      * @param parts what {@code run} has laid out: {@code payara-micro.jar}, {@code launch} with the classes of the request threads,
-     *     {@code pre-boot-commands.txt}, {@code relay.war}
+     *     {@code pre-boot-commands.txt}, {@code post-deploy-commands.txt}, {@code relay.war}
      * @param java of the gateway: the program and its options
      */
     RelayServer(Path parts, List<String> java, int vendorPort) throws IOException {
@@ -36,6 +36,8 @@ final class RelayServer implements JvmServer {
                 Files.createDirectories(parts.resolve("root")).toString(),
                 "--prebootcommandfile",
                 parts.resolve("pre-boot-commands.txt").toString(),
+                "--postdeploycommandfile",
+                parts.resolve("post-deploy-commands.txt").toString(),
                 "--contextroot",
                 "/",
                 "--deploy",
