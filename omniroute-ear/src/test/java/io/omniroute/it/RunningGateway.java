@@ -43,7 +43,7 @@ public final class RunningGateway implements AutoCloseable {
         return start(setup, Ports.free());
     }
 
-    private static RunningGateway start(GatewaySetup setup, int port) {
+    static RunningGateway start(GatewaySetup setup, int port) {
         RunningGateway gateway = new RunningGateway(setup, port);
         try {
             if (gateway.output

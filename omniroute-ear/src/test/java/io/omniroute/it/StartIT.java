@@ -3,12 +3,16 @@ package io.omniroute.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omniroute.it.wire.RawCall;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +138,36 @@ class StartIT {
         assertThat(exit.status()).isEqualTo(1);
         assertThat(exit.output()).noneMatch(line -> line.startsWith("Listening"));
         assertThat(exit.errors()).singleElement().asString().contains("the web module did not start", "server.0.log");
+    }
+
+    @Test
+    void answersNobodyBeforeItIsUp() throws Exception {
+        int port = Ports.free();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<RunningGateway> starting = threads.submit(() -> RunningGateway.start(setup(), port));
+
+            int first = firstStatus(port, starting);
+
+            try (RunningGateway started = starting.get()) {
+                assertThat(first)
+                        .isEqualTo(started.get("/v1/models").statusCode())
+                        .isEqualTo(401);
+            }
+        }
+    }
+
+    private static int firstStatus(int port, Future<RunningGateway> starting) {
+        while (true) {
+            boolean last = starting.isDone();
+            try (RawCall call = RawCall.send(port, "GET", "/v1/models", Map.of(), new byte[0])) {
+                return call.status();
+            } catch (UncheckedIOException e) {
+                if (last) {
+                    throw e;
+                }
+                Thread.onSpinWait(); // refused: the address is not open yet
+            }
+        }
     }
 
     @Test
