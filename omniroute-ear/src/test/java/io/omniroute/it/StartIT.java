@@ -165,7 +165,7 @@ class StartIT {
                 if (last) {
                     throw e;
                 }
-                Thread.onSpinWait(); // refused: the address is not open yet
+                Thread.onSpinWait(); // nobody answers yet
             }
         }
     }
