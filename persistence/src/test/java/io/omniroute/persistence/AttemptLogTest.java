@@ -2,6 +2,7 @@ package io.omniroute.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.omniroute.persistence.testing.CallSamples;
 import io.omniroute.persistence.testing.Samples;
 import io.omniroute.persistence.testing.Unit;
 import io.omniroute.persistence.testing.Unit.Platform;
@@ -129,7 +130,7 @@ class AttemptLogTest {
         Optional<UUID> last = attempts.isEmpty()
                 ? Optional.empty()
                 : attempts.get(attempts.size() - 1).connectionId();
-        return Samples.usageWith(time, served ? "beta" : "acme", last, attempts);
+        return CallSamples.usageWith(time, served ? "beta" : "acme", last, attempts);
     }
 
     private static Attempt failed(Optional<Boolean> asked) {

@@ -3,6 +3,7 @@ package io.omniroute.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omniroute.persistence.budget.JpaSpentSums;
+import io.omniroute.persistence.testing.CallSamples;
 import io.omniroute.persistence.testing.CountingVersion;
 import io.omniroute.persistence.testing.Samples;
 import io.omniroute.persistence.testing.Unit;
@@ -41,7 +42,7 @@ class CorrectionsTest {
         Corrections corrections = unit.transactional(
                 Corrections.class, entities -> new JpaCorrections(entities, unit.dataSource(), new CountingVersion()));
         SpentSums spent = unit.transactional(SpentSums.class, JpaSpentSums::new);
-        UsageRecord usage = Samples.usage(NOON, "a", 200, "0.25");
+        UsageRecord usage = CallSamples.usage(NOON, "a", 200, "0.25");
         ledger.append(List.of(usage));
         BigDecimal zero = BigDecimal.ZERO;
         Cost dearer = new Cost(BigDecimal.ONE, zero, zero, zero, zero);

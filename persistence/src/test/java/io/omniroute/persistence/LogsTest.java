@@ -3,6 +3,7 @@ package io.omniroute.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omniroute.persistence.audit.JpaAuditLog;
+import io.omniroute.persistence.testing.CallSamples;
 import io.omniroute.persistence.testing.Samples;
 import io.omniroute.persistence.testing.Unit;
 import io.omniroute.persistence.testing.Unit.Platform;
@@ -39,8 +40,8 @@ class LogsTest {
     @EnumSource
     void aRecordIsKeptOnceAndWhole(Platform platform) {
         UsageLedger ledger = ledger(platform);
-        UsageRecord first = Samples.usage(NOON, "a", 200, "0.5");
-        UsageRecord second = Samples.usage(LATE, "b", 200, "1E-7");
+        UsageRecord first = CallSamples.usage(NOON, "a", 200, "0.5");
+        UsageRecord second = CallSamples.usage(LATE, "b", 200, "1E-7");
         ledger.append(List.of(first, first));
         ledger.append(List.of(first, second));
         assertThat(ledger.page(LogQuery.latest(10)))
@@ -53,7 +54,7 @@ class LogsTest {
     @EnumSource
     void unlistedRecordsAreSummedButOnNoPage(Platform platform) {
         UsageLedger ledger = ledger(platform);
-        ledger.append(List.of(Samples.usage(NOON, "a", 200, "0.5").unlisted()));
+        ledger.append(List.of(CallSamples.usage(NOON, "a", 200, "0.5").unlisted()));
         assertThat(ledger.page(LogQuery.latest(10))).isEmpty();
         assertThat(ledger.sums(NOON, LATE, UsageLedger.Grouping.NONE))
                 .singleElement()
@@ -64,7 +65,7 @@ class LogsTest {
     @EnumSource
     void strangeTextsAreCutInsteadOfBlockingTheBatch(Platform platform) {
         UsageLedger ledger = ledger(platform);
-        ledger.append(List.of(Samples.hostile(NOON)));
+        ledger.append(List.of(CallSamples.hostile(NOON)));
         UsageRecord kept = ledger.page(LogQuery.latest(1)).getFirst();
         assertThat(kept.requestId()).hasSize(200);
         assertThat(kept.requestedModel()).startsWith("nulmmm").endsWith("m😀m");
@@ -76,7 +77,7 @@ class LogsTest {
     void pagesFollowEachOtherAlsoWithinOneInstant(Platform platform) {
         UsageLedger ledger = ledger(platform);
         ledger.append(IntStream.range(0, 1_100)
-                .mapToObj(i -> Samples.usage(NOON.plusMillis(i / 100), "a", 200, "0"))
+                .mapToObj(i -> CallSamples.usage(NOON.plusMillis(i / 100), "a", 200, "0"))
                 .toList());
         List<UUID> seen = new ArrayList<>();
         Optional<UUID> after = Optional.empty();
@@ -92,9 +93,9 @@ class LogsTest {
     @EnumSource
     void everyFilterNarrows(Platform platform) {
         UsageLedger ledger = ledger(platform);
-        UsageRecord good = Samples.usage(NOON, "a", 200, "0");
-        UsageRecord bad = Samples.usage(LATE, "b", 503, "0");
-        UsageRecord odd = Samples.hostile(NEXT_DAY);
+        UsageRecord good = CallSamples.usage(NOON, "a", 200, "0");
+        UsageRecord bad = CallSamples.usage(LATE, "b", 503, "0");
+        UsageRecord odd = CallSamples.hostile(NEXT_DAY);
         ledger.append(List.of(good, bad, odd));
         assertThat(ids(ledger, LogFilter.ALL.between(Optional.of(LATE), Optional.of(NEXT_DAY))))
                 .containsExactly(bad.id());
@@ -122,8 +123,9 @@ class LogsTest {
     @EnumSource
     void searchLooksIntoAllTextsInWhateverCaseAndTakesWildcardsAsTheyAre(Platform platform) {
         UsageLedger ledger = ledger(platform);
-        UsageRecord listed = Samples.usage(NOON, "Large_50%", 200, "0");
-        ledger.append(List.of(listed, Samples.usage(LATE, "Largex500", 200, "0").unlisted()));
+        UsageRecord listed = CallSamples.usage(NOON, "Large_50%", 200, "0");
+        ledger.append(
+                List.of(listed, CallSamples.usage(LATE, "Largex500", 200, "0").unlisted()));
         for (String text : List.of("QUEST", "fas", "acm", "e_50%", "WAYS-on", "cut SHORT")) {
             assertThat(ids(ledger, LogFilter.ALL.holding(text))).as(text).containsExactly(listed.id());
         }
@@ -135,8 +137,8 @@ class LogsTest {
     @EnumSource
     void oneCallIsFoundUnlessItIsNotListed(Platform platform) {
         UsageLedger ledger = ledger(platform);
-        UsageRecord listed = Samples.usage(NOON, "a", 200, "0.5");
-        UsageRecord hidden = Samples.usage(NOON, "a", 200, "0.5").unlisted();
+        UsageRecord listed = CallSamples.usage(NOON, "a", 200, "0.5");
+        UsageRecord hidden = CallSamples.usage(NOON, "a", 200, "0.5").unlisted();
         ledger.append(List.of(listed, hidden));
         assertThat(ledger.find(listed.id()).orElseThrow().combo()).contains("always-on");
         assertThat(ledger.find(hidden.id())).isEmpty();
@@ -148,10 +150,10 @@ class LogsTest {
     void sumsGoByEveryKeyAndByTheUtcDay(Platform platform) {
         UsageLedger ledger = ledger(platform);
         ledger.append(List.of(
-                Samples.usage(NOON, "a", 200, "0.25"),
-                Samples.usage(LATE, "b", 503, "2"),
-                Samples.usage(NEXT_DAY, "b", 200, "0.5")));
-        ledger.append(List.of(Samples.hostile(NOON)));
+                CallSamples.usage(NOON, "a", 200, "0.25"),
+                CallSamples.usage(LATE, "b", 503, "2"),
+                CallSamples.usage(NEXT_DAY, "b", 200, "0.5")));
+        ledger.append(List.of(CallSamples.hostile(NOON)));
         BigDecimal cached = new BigDecimal("0.000000000001");
 
         assertThat(sums(ledger, Grouping.MODEL))

@@ -3,6 +3,7 @@ package io.omniroute.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omniroute.persistence.budget.JpaSpentSums;
+import io.omniroute.persistence.testing.CallSamples;
 import io.omniroute.persistence.testing.Samples;
 import io.omniroute.persistence.testing.Unit;
 import io.omniroute.persistence.testing.Unit.Platform;
@@ -31,7 +32,7 @@ class SpentSumsTest {
         UsageLedger there = new JpaUsageLedger(null, unit.dataSource());
         List<UsageRecord> records = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
-            UsageRecord usage = Samples.usageOf("p", Samples.NOON.plus(Duration.ofMinutes(5L * i)), "0.125");
+            UsageRecord usage = CallSamples.usageOf("p", Samples.NOON.plus(Duration.ofMinutes(5L * i)), "0.125");
             (i % 2 == 0 ? here : there).append(List.of(usage));
             records.add(usage);
         }

@@ -3,6 +3,7 @@ package io.omniroute.persistence.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.omniroute.persistence.testing.CallSamples;
 import io.omniroute.persistence.testing.Samples;
 import io.omniroute.provider.connection.Connection;
 import io.omniroute.provider.connection.ConnectionId;
@@ -265,7 +266,7 @@ abstract class PersistenceContract {
         FileUsageJournal journal = new FileUsageJournal(ledger, LedgerFollower.NONE);
         String model = unique();
         List<UsageRecord> records = IntStream.range(0, 600)
-                .mapToObj(i -> Samples.usage(Samples.NOON.plusMillis(i), model, 200, "0.5"))
+                .mapToObj(i -> CallSamples.usage(Samples.NOON.plusMillis(i), model, 200, "0.5"))
                 .toList();
         records.forEach(journal::append);
         journal.start();
@@ -286,7 +287,7 @@ abstract class PersistenceContract {
     @Test
     void budgetsCountRecordsAndTheirCorrections() {
         String provider = unique();
-        UsageRecord usage = Samples.usageOf(provider, Samples.NOON, "0.5");
+        UsageRecord usage = CallSamples.usageOf(provider, Samples.NOON, "0.5");
         ledger.append(List.of(usage));
         Budget budget = Samples.budget(BudgetScope.PROVIDER, provider, Samples.NOON);
         BudgetPeriod.Span may = budget.around(Samples.NOON);
@@ -303,7 +304,7 @@ abstract class PersistenceContract {
 
     @Test
     void attemptsTellWhetherTheirVendorWasAsked() {
-        UsageRecord call = Samples.usage(Samples.NOON.minusSeconds(99), unique(), 200, "0.5");
+        UsageRecord call = CallSamples.usage(Samples.NOON.minusSeconds(99), unique(), 200, "0.5");
         ledger.append(List.of(call));
         assertThat(numbers(call, false)).containsExactly(1);
         assertThat(numbers(call, true)).containsExactly(2);

@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole calls that name combos, against vendors that follow a script. */
 class ComboCallsTest {
@@ -110,7 +108,7 @@ class ComboCallsTest {
     void roundRobinGoesRoundAndSticksAsLongAsItIsTold() {
         road.combo(Combinations.combo("ring", Strategy.ROUND_ROBIN, "key/m", "cheap/m", "free/m"));
         assertThat(road.served("ring", 6)).containsExactly("key", "cheap", "free", "key", "cheap", "free");
-        ComboConfig sticky = config(0, 0, Optional.of(2));
+        ComboConfig sticky = config(0, Optional.of(2));
         road.combo(Combinations.combo("sticky", Strategy.ROUND_ROBIN, sticky, "key/m", "cheap/m"));
         assertThat(road.served("sticky", 6)).containsExactly("key", "key", "cheap", "cheap", "key", "key");
     }
@@ -193,8 +191,7 @@ class ComboCallsTest {
 
     @Test
     void theSameAccountIsAskedAgainOnlyIfTheComboSaysSo() {
-        road.combo(
-                Combinations.combo("stubborn", Strategy.FILL_FIRST, config(2, 0, Optional.empty()), "key/m", "free/m"));
+        road.combo(Combinations.combo("stubborn", Strategy.FILL_FIRST, config(2, Optional.empty()), "key/m", "free/m"));
         road.vendor
                 .answers(500, ComboRoad.JSON, "{}")
                 .answers(503, ComboRoad.JSON, "{}")
@@ -206,52 +203,6 @@ class ComboCallsTest {
         road.call("stubborn", false);
         assertThat(road.reply.headers).containsEntry("X-OmniRoute-Provider", "free");
         assertThat(road.ways.pauses).hasSize(2);
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void whatIsHeldBackIsNotSeenWhenTheVendorBreaksOffEarly(boolean translated) {
-        road.combo(
-                Combinations.combo("careful", Strategy.FILL_FIRST, config(0, 3, Optional.empty()), "key/m", "free/m"));
-        road.vendor.answers(200, ComboRoad.SSE, ComboRoad.chunks("bad", "start"));
-        road.vendor.answers(200, ComboRoad.SSE, ComboRoad.chunks("a", "b", "c", "d") + ComboRoad.END);
-        road.callAs("careful", translated);
-        assertThat(road.reply.text())
-                .doesNotContain("bad")
-                .contains("\"a\"", "\"d\"")
-                .doesNotContain("\"error\"");
-        assertThat(road.reply.headers).containsEntry("X-OmniRoute-Provider", "free");
-        UsageRecord charged = road.onlyRecord();
-        assertThat(charged.status()).isEqualTo(200);
-        assertThat(charged.attempts().get(0).reason())
-                .hasValueSatisfying(reason -> assertThat(reason).startsWith("UPSTREAM_GARBLED"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void anAnswerShorterThanTheHoldGoesOutWhole(boolean translated) {
-        road.combo(
-                Combinations.combo("careful", Strategy.FILL_FIRST, config(0, 50, Optional.empty()), "key/m", "free/m"));
-        String stream = ComboRoad.chunks("a", "b") + ComboRoad.END;
-        road.vendor.answers(200, ComboRoad.SSE, stream);
-        road.callAs("careful", translated);
-        if (!translated) {
-            assertThat(road.reply.text()).isEqualTo(stream);
-        }
-        assertThat(road.reply.text()).contains("\"a\"", "\"b\"");
-        assertThat(road.vendor.calls).hasSize(1);
-        assertThat(road.onlyRecord().status()).isEqualTo(200);
-    }
-
-    @Test
-    void aBreakBehindTheHoldIsToldInTheStreamAndChargedOnce() {
-        road.combo(
-                Combinations.combo("careful", Strategy.FILL_FIRST, config(0, 2, Optional.empty()), "key/m", "free/m"));
-        road.vendor.answers(200, ComboRoad.SSE, ComboRoad.chunks("a", "b", "c"));
-        road.call("careful", true);
-        assertThat(road.reply.text()).contains("\"a\"", "\"c\"", "\"error\"");
-        assertThat(road.vendor.calls).hasSize(1);
-        assertThat(road.onlyRecord().status()).isEqualTo(502);
     }
 
     @Test
@@ -297,14 +248,14 @@ class ComboCallsTest {
                 Optional.of(Duration.ofSeconds(seconds))));
     }
 
-    private static ComboConfig config(int retries, int firstTokens, Optional<Integer> sticky) {
+    private static ComboConfig config(int retries, Optional<Integer> sticky) {
         return new ComboConfig(
                 Optional.of(retries),
                 Optional.of(Duration.ofMillis(30)),
                 Optional.empty(),
                 Optional.of(5),
                 Optional.empty(),
-                Optional.of(firstTokens),
+                Optional.empty(),
                 sticky);
     }
 }

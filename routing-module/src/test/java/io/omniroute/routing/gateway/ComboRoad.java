@@ -115,11 +115,20 @@ final class ComboRoad {
 
     /** Who served so many calls in a row, all of them well. */
     List<String> served(String model, int calls) {
+        return served(model, calls, "X-OmniRoute-Provider");
+    }
+
+    /** Which accounts of {@code key} served so many calls in a row, all of them well. */
+    List<String> accounts(int calls) {
+        return served("key/m", calls, "X-OmniRoute-Connection");
+    }
+
+    private List<String> served(String model, int calls, String header) {
         return IntStream.range(0, calls)
                 .mapToObj(i -> {
                     vendor.answers(200, JSON, WHOLE);
                     call(model, false);
-                    return reply.headers.get("X-OmniRoute-Provider");
+                    return reply.headers.get(header);
                 })
                 .toList();
     }

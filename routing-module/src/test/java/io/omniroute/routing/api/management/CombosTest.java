@@ -9,7 +9,6 @@ import io.omniroute.routing.combo.Combo;
 import io.omniroute.routing.combo.ComboId;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,44 +143,6 @@ class CombosTest {
     }
 
     @Test
-    void theTemplateTakesOneModelOfEachConnectedProviderByTier() {
-        assertThat(post("api/combos/template", "{}").status()).isEqualTo(409);
-        post("api/providers", "{\"provider\":\"openai\",\"apiKey\":\"sk-1\"}");
-        post("api/providers", "{\"provider\":\"acme\"}");
-        post("api/provider-models", "{\"provider\":\"acme\",\"model\":\"own\"}");
-        Answer made = post("api/combos/template", "{\"name\":\"frugal\"}");
-        assertThat(made.status()).isEqualTo(201);
-        assertThat(made.response().getHeaderString("Location")).endsWith("/api/combos/" + made.id());
-        assertThat(made.json().getString("strategy")).isEqualTo("fill-first");
-        assertThat(made.json().getJsonArray("steps").getValuesAs(JsonObject.class))
-                .extracting(step -> step.getString("model"))
-                .containsExactly("openai/gpt-4o", "acme/own");
-        assertThat(step(made, 0).getJsonArray("tags").getString(0)).isEqualTo("api-key");
-        assertThat(post("api/combos/template", "{\"name\":\"frugal\"}").status())
-                .isEqualTo(409);
-    }
-
-    @Test
-    void theTemplateGoesByTheTiersThatNodesState() {
-        for (String tier : List.of("free", "cheap", "subscription")) {
-            assertThat(post(
-                                    "api/provider-nodes",
-                                    "{\"prefix\":\"my-" + tier + "\",\"format\":\"openai-chat\",\"tier\":\"" + tier
-                                            + "\",\"baseUrl\":\"http://127.0.0.1:9000/v1\"}")
-                            .status())
-                    .isEqualTo(201);
-            post("api/providers", "{\"provider\":\"my-" + tier + "\"}");
-            post("api/provider-models", "{\"provider\":\"my-" + tier + "\",\"model\":\"own\"}");
-        }
-        post("api/providers", "{\"provider\":\"openai\",\"apiKey\":\"sk-1\"}");
-        Answer made = post("api/combos/template", "{}");
-        assertThat(made.json().getJsonArray("steps").getValuesAs(JsonObject.class))
-                .extracting(step -> step.getString("model"))
-                .containsExactly("my-subscription/own", "openai/gpt-4o", "my-cheap/own", "my-free/own");
-        assertThat(step(made, 0).getJsonArray("tags").getString(0)).isEqualTo("subscription");
-    }
-
-    @Test
     void metricsShowWhatGoesOnAndBeginAnew() {
         Answer created = post("api/combos", combo("busy", "{\"model\":\"acme/a\",\"tags\":[\"gold\"]}"));
         ComboId id = new ComboId(UUID.fromString(created.id()));
@@ -231,42 +192,6 @@ class CombosTest {
         assertThat(audit()).isEqualTo("combo.test");
         assertThat(new String(server.vendor.calls().get(1).body(), java.nio.charset.StandardCharsets.UTF_8))
                 .contains("\"b\"");
-    }
-
-    @Test
-    void theRoutingPolicyIsReadPatchedAndReplaced() {
-        JsonObject normal = server.admin("GET", "api/settings/routing").json();
-        assertThat(normal.getString("accountStrategy")).isEqualTo("fill-first");
-        Answer patched = server.admin("PATCH", "api/settings/routing", """
-                {"accountStrategies":{"oa":"p2c"},"hiddenModels":["*/old-*"],"comboDefaults":{"maxRetries":1},
-                 "providerOverrides":{"acme":{"timeoutMs":900}}}""");
-        assertThat(patched.json().getJsonObject("accountStrategies").getString("openai"))
-                .isEqualTo("p2c");
-        assertThat(audit()).isEqualTo("routing.update");
-        assertThat(server.admin("PATCH", "api/settings/routing", "{\"firstTokens\":4}")
-                        .json()
-                        .getJsonArray("hiddenModels"))
-                .hasSize(1);
-        assertThat(server.admin("PUT", "api/settings/routing", "{}").json()).isEqualTo(normal);
-        assertThat(server.admin("PATCH", "api/settings/routing", "{\"accountStrategies\":{\"nobody\":\"p2c\"}}")
-                        .field())
-                .isEqualTo("accountStrategies.nobody");
-        assertThat(server.admin("PATCH", "api/settings/routing", "{\"stickyRoundRobinLimit\":0}")
-                        .status())
-                .isEqualTo(422);
-    }
-
-    @Test
-    void aNodeHasItsOwnAccountStrategy() {
-        String id = server.desk.stores.nodes.list().get(0).id().toString();
-        Answer patched = server.admin("PATCH", "api/provider-nodes/" + id, "{\"accountStrategy\":\"round-robin\"}");
-        assertThat(patched.json().getString("accountStrategy")).isEqualTo("round-robin");
-        assertThat(server.admin("PATCH", "api/provider-nodes/" + id, "{\"accountStrategy\":\"weighted\"}")
-                        .field())
-                .isEqualTo("accountStrategy");
-        assertThat(server.admin("PATCH", "api/provider-nodes/" + id, "{\"accountStrategy\":null}")
-                        .json())
-                .doesNotContainKey("accountStrategy");
     }
 
     @Test

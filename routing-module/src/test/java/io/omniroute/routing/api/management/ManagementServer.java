@@ -45,7 +45,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.ext.ExceptionMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
@@ -228,7 +227,7 @@ final class ManagementServer {
                 .register(new RefusalMapper())
                 .register(new DuplicateMapper())
                 .register(new BodyReader())
-                .register(new Unexpected());
+                .register(new UnexpectedMapper());
     }
 
     Answer as(Role role, String method, String path, String body) {
@@ -277,32 +276,6 @@ final class ManagementServer {
         @Override
         public long pending() {
             return 7;
-        }
-    }
-
-    /** What the application has for anything unexpected, in the shape of another API. */
-    private static final class Unexpected implements ExceptionMapper<Throwable> {
-        @Override
-        public jakarta.ws.rs.core.Response toResponse(Throwable failure) {
-            int status = failure instanceof jakarta.ws.rs.WebApplicationException web
-                    ? web.getResponse().getStatus()
-                    : 500;
-            if (status == 500) {
-                failure.printStackTrace();
-            }
-            return jakarta.ws.rs.core.Response.status(status)
-                    .entity("<html>secret</html>")
-                    .type("text/html")
-                    .build();
-        }
-    }
-
-    /** Someone forgot to say who may call it. */
-    @jakarta.ws.rs.Path("/api/undeclared")
-    public static final class UndeclaredResource {
-        @jakarta.ws.rs.GET
-        public String read() {
-            return "leaked";
         }
     }
 }
