@@ -4,10 +4,10 @@ import io.omniroute.provider.wire.ResponseHeaders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HeaderElement;
@@ -29,6 +29,7 @@ final class HttpReply implements UpstreamReply {
     private final RoundTrip.Answer answer;
     private final ResponseHeaders headers;
     private final ReplyBody body;
+    private final InputStream plain;
     private boolean impatient;
     private boolean released;
 
@@ -44,11 +45,18 @@ final class HttpReply implements UpstreamReply {
         this.exchange = exchange;
         this.answer = answer;
         ClassicHttpResponse response = answer.response();
-        this.headers = headers(response);
+        Map<String, List<String>> values = headers(response);
         InputStream source = response.getEntity() == null
                 ? InputStream.nullInputStream()
                 : response.getEntity().getContent();
         this.body = new ReplyBody(source, exchange, trip, this::release);
+        boolean packed = GzippedBody.isAnnounced(values);
+        if (packed) { // what they say of the body is true no more
+            values.remove(HttpHeaders.CONTENT_ENCODING);
+            values.remove(HttpHeaders.CONTENT_LENGTH);
+        }
+        this.plain = packed ? new GzippedBody(body) : body;
+        this.headers = new ResponseHeaders(values);
     }
 
     @Override
@@ -63,7 +71,7 @@ final class HttpReply implements UpstreamReply {
 
     @Override
     public InputStream body() {
-        return body;
+        return plain;
     }
 
     @Override
@@ -107,13 +115,13 @@ final class HttpReply implements UpstreamReply {
         }
     }
 
-    private static ResponseHeaders headers(ClassicHttpResponse response) {
-        Map<String, List<String>> values = new HashMap<>();
+    private static Map<String, List<String>> headers(ClassicHttpResponse response) {
+        Map<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Iterator<Header> headers = response.headerIterator(); headers.hasNext(); ) {
             Header header = headers.next();
             values.computeIfAbsent(header.getName(), name -> new ArrayList<>(1)).add(header.getValue());
         }
-        return new ResponseHeaders(values);
+        return values;
     }
 
     private boolean mayBeKept() {

@@ -7,7 +7,10 @@ import io.omniroute.provider.chat.FailureKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -97,7 +100,8 @@ public final class VendorErrors {
 
     /**
      * The failure with the reset that its body names: {@code resets_in_seconds} or {@code resets_at} (epoch seconds), as
-     * ChatGPT's backend does when a subscription's window is used up, or Google's {@code retryDelay}. Headers know less.
+     * ChatGPT's backend does when a subscription's window is used up, Google's {@code retryDelay}, or the headers of the vendor
+     * behind OpenRouter. The answer's own headers know less.
      */
     public static Failure withReset(Failure failure, JsonNode error) {
         return withReset(failure, error, Instant.now());
@@ -109,6 +113,7 @@ public final class VendorErrors {
                 .filter(JsonNode::isValueNode)
                 .flatMap(value -> RetryDelay.ofMoment(value.asText(), now).stream())
                 .findFirst()
+                .or(() -> RetryDelay.find(failure.status(), innerHeaders(error), Optional.empty(), now))
                 .map(wait -> new Failure(
                         failure.kind(),
                         failure.status(),
@@ -127,6 +132,17 @@ public final class VendorErrors {
             }
         }
         return MissingNode.getInstance();
+    }
+
+    /** OpenRouter, errors and limits. */
+    private static ResponseHeaders innerHeaders(JsonNode error) {
+        Map<String, List<String>> headers = new HashMap<>();
+        error.path("metadata")
+                .path("headers")
+                .properties()
+                .forEach(header ->
+                        headers.put(header.getKey(), List.of(header.getValue().asText())));
+        return new ResponseHeaders(headers);
     }
 
     /** A delay as vendors write it: {@code 12.3s}, {@code 1h2m3s}, {@code 20ms}, plain seconds, or a point in time. */

@@ -8,6 +8,7 @@ import io.omniroute.testkit.RecordedRequest;
 import io.omniroute.testkit.ScriptedVendor;
 import io.omniroute.testkit.Step;
 import io.omniroute.testkit.TestCertificate;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,33 @@ class HttpProviderClientTest {
             assertThat(request.header("user-agent").orElseThrow()).matches("OmniRoute/\\d+\\.\\d+\\.\\d+.*");
             assertThat(request.headers()).doesNotContainKeys("expect", "cookie", "connection", "transfer-encoding");
         }
+    }
+
+    /** RFC 9110, 8.4.1.3: some servers compress whatever they are asked for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "X-GZip"})
+    void aBodyThatIsCompressedUnaskedIsReadAsItWasMeant(String coding) throws IOException {
+        byte[] body = gzip("{\"error\":{\"message\":\"no\"}}");
+        Answer answer = Answer.of(429, "application/json", body).header("Content-Encoding", coding);
+        try (ScriptedVendor vendor = ScriptedVendor.answering(answer)) {
+            for (int call = 0; call < 2; call++) {
+                try (UpstreamReply reply = client.open(Calls.post(vendor.uri("/")))) {
+                    assertThat(Calls.text(reply)).isEqualTo("{\"error\":{\"message\":\"no\"}}");
+                    assertThat(reply.headers().first("content-encoding")).isEmpty();
+                    assertThat(reply.headers().first("content-length")).isEmpty();
+                    assertThat(reply.headers().first("content-type")).contains("application/json");
+                }
+            }
+            assertThat(vendor.connections()).as("kept").isEqualTo(1);
+        }
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.omniroute.provider.wire;
 
 import io.omniroute.provider.chat.ChatEvent;
+import io.omniroute.provider.chat.Failure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,6 +55,13 @@ public final class Replies {
         ReplyTap tap = codec.newTap();
         chunks.forEach(chunk -> tap.accept(SseFrame.ofData(chunk)));
         return tap.complete();
+    }
+
+    /** What a tap takes for the error of a reply that passes through. */
+    public static Optional<Failure> failure(UpstreamCodec codec, List<String> chunks) {
+        ReplyTap tap = codec.newTap();
+        chunks.forEach(chunk -> tap.accept(SseFrame.ofData(chunk)));
+        return tap.failure();
     }
 
     private static InputStream trickle(byte[] bytes, int chunk) {

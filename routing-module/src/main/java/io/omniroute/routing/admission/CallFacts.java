@@ -7,14 +7,12 @@ import io.omniroute.routing.snapshot.Snapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
  * What is known of a call once its model was resolved.
  *
  * @param tokens an estimate of what the request holds, at least 0
- * @param outputTokens the most that the caller wants, all candidates together; absent when it sets no limit
  * @param targets at least one, most preferred first
  * @param caller for a guard that lets the call wait
  */
@@ -24,7 +22,7 @@ public record CallFacts(
         Instant startedAt,
         Envelope envelope,
         long tokens,
-        OptionalLong outputTokens,
+        OutputWish output,
         List<Target> targets,
         Snapshot snapshot,
         CallerWatch caller) {
@@ -33,7 +31,7 @@ public record CallFacts(
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(startedAt, "startedAt");
         Objects.requireNonNull(envelope, "envelope");
-        Objects.requireNonNull(outputTokens, "outputTokens");
+        Objects.requireNonNull(output, "output");
         targets = List.copyOf(targets);
         Objects.requireNonNull(snapshot, "snapshot");
         Objects.requireNonNull(caller, "caller");

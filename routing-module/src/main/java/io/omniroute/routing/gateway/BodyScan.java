@@ -1,17 +1,16 @@
 package io.omniroute.routing.gateway;
 
 import io.omniroute.provider.wire.Envelope;
+import io.omniroute.routing.admission.OutputWish;
 import io.omniroute.routing.shaping.Splice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
 /**
  * What a scan of a body found.
  *
- * @param outputTokens the most that the client wants, all candidates together
  * @param temperature as the client sets it
  * @param usageSplice makes an OpenAI chat stream report its usage; empty when the client asked for it itself
  * @param promptCacheKey OpenAI, {@code prompt_cache_key}
@@ -21,7 +20,7 @@ import java.util.OptionalLong;
  */
 record BodyScan(
         Envelope envelope,
-        OptionalLong outputTokens,
+        OutputWish output,
         OptionalDouble temperature,
         List<Splice> usageSplice,
         Optional<String> promptCacheKey,

@@ -110,7 +110,7 @@ public class ChatGateway {
                                 trace.startedAt,
                                 prepared.envelope(),
                                 trace.estimatedTokens(),
-                                prepared.outputTokens(),
+                                prepared.output(),
                                 wanted.candidates(),
                                 exchange.snapshot(),
                                 cancellation ->

@@ -51,7 +51,7 @@ final class EnvelopeScanner {
         scanner.readSettings();
         return new BodyScan(
                 ofPath,
-                scanner.settings.tokens(),
+                scanner.settings.output(),
                 scanner.settings.temperature(),
                 List.of(),
                 Optional.empty(),
@@ -71,7 +71,7 @@ final class EnvelopeScanner {
         List<Splice> splices = streamed && !options.includeUsage() ? List.of(options.asking(body)) : List.of();
         return new BodyScan(
                 envelope,
-                settings.tokens(),
+                settings.output(),
                 settings.temperature(),
                 splices,
                 Optional.ofNullable(promptCacheKey),

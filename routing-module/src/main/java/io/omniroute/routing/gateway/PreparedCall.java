@@ -17,6 +17,7 @@ import io.omniroute.provider.wire.UpstreamRequest;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.provider.wire.WireTarget;
 import io.omniroute.provider.wire.gemini.generate.GeminiClientCodec;
+import io.omniroute.routing.admission.OutputWish;
 import io.omniroute.routing.resolution.Target;
 import io.omniroute.routing.shaping.Shaper;
 import io.omniroute.routing.shaping.Splice;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
 /**
  * A call's body, ready to be written for any target: spliced where the formats are the same, else read once into the
@@ -81,9 +81,8 @@ final class PreparedCall {
         return scan.envelope();
     }
 
-    /** The most that the client wants, all candidates together; absent when it sets no limit. */
-    OptionalLong outputTokens() {
-        return scan.outputTokens();
+    OutputWish output() {
+        return scan.output();
     }
 
     /** As the client sets it. */

@@ -2,6 +2,7 @@ package io.omniroute.routing.gateway;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.omniroute.routing.admission.OutputWish;
 import java.io.IOException;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -11,8 +12,10 @@ import java.util.OptionalLong;
  * codec refuses it.
  */
 final class ScannedSettings {
-    private long tokens = -1;
-    private long candidates = 1;
+    private static final long UNSAID = -1;
+
+    private long tokens = UNSAID;
+    private long answers = 1;
     private OptionalDouble temperature = OptionalDouble.empty();
 
     /** Reads or skips the value of a field that the parser stands at. */
@@ -20,16 +23,15 @@ final class ScannedSettings {
         switch (field) {
             case "max_tokens", "max_completion_tokens", "max_output_tokens", "maxOutputTokens" ->
                 tokens = Math.max(tokens, count(value, parser));
-            case "n", "candidateCount" -> candidates = Math.max(candidates, count(value, parser));
+            case "n", "candidateCount" -> answers = Math.max(answers, count(value, parser));
             case "temperature" -> temperature = number(value, parser);
             case "generationConfig", "generation_config" -> readConfig(value, parser);
             default -> parser.skipChildren();
         }
     }
 
-    /** All candidates together; absent when the body sets no limit. */
-    OptionalLong tokens() {
-        return tokens < 0 ? OptionalLong.empty() : OptionalLong.of(tokens * candidates);
+    OutputWish output() {
+        return new OutputWish(tokens == UNSAID ? OptionalLong.empty() : OptionalLong.of(tokens), answers);
     }
 
     /** As the body sets it. */
@@ -47,7 +49,7 @@ final class ScannedSettings {
             JsonToken inner = parser.nextToken();
             switch (field) {
                 case "maxOutputTokens", "max_output_tokens" -> tokens = Math.max(tokens, count(inner, parser));
-                case "candidateCount", "candidate_count" -> candidates = Math.max(candidates, count(inner, parser));
+                case "candidateCount", "candidate_count" -> answers = Math.max(answers, count(inner, parser));
                 case "temperature" -> temperature = number(inner, parser);
                 default -> parser.skipChildren();
             }
@@ -62,13 +64,13 @@ final class ScannedSettings {
         return OptionalDouble.empty();
     }
 
+    /** What no vendor could mean counts as the most there is: somebody may have to pay for it. */
     private static long count(JsonToken value, JsonParser parser) throws IOException {
-        if (value == JsonToken.VALUE_NUMBER_INT
-                && parser.getNumberType() == JsonParser.NumberType.INT
-                && parser.getIntValue() >= 0) {
-            return parser.getIntValue();
+        if (!value.isNumeric()) {
+            parser.skipChildren();
+            return UNSAID;
         }
-        parser.skipChildren();
-        return -1;
+        double number = parser.getDoubleValue();
+        return number < 0 ? UNSAID : (long) Math.min(Math.ceil(number), Integer.MAX_VALUE);
     }
 }

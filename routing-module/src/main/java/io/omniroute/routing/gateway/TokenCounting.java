@@ -11,6 +11,7 @@ import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.access.ApiScope;
 import io.omniroute.routing.admission.CallFacts;
 import io.omniroute.routing.admission.CallPermit;
+import io.omniroute.routing.admission.OutputWish;
 import io.omniroute.routing.resolution.Resolver;
 import io.omniroute.routing.resolution.Route;
 import io.omniroute.routing.snapshot.Snapshot;
@@ -18,7 +19,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Counts the tokens of a prompt before it is sent: by a vendor who speaks the caller's format, can count and may be asked
@@ -89,7 +89,7 @@ public class TokenCounting {
                                 trace.startedAt,
                                 scan.envelope(),
                                 0,
-                                OptionalLong.empty(),
+                                OutputWish.UNSAID,
                                 route.targets().toList(),
                                 snapshot,
                                 cancellation -> edges.watch().watch(call.socket(), cancellation)::end),

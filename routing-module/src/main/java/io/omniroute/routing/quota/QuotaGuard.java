@@ -1,5 +1,6 @@
 package io.omniroute.routing.quota;
 
+import io.omniroute.provider.catalog.Price;
 import io.omniroute.provider.chat.Failure;
 import io.omniroute.provider.chat.FailureKind;
 import io.omniroute.provider.chat.Usage;
@@ -65,7 +66,7 @@ public class QuotaGuard implements AttemptGuard {
                 .<Admission>map(state -> new Admission.PassedOver(failure(attempt.target(), state, now)))
                 .orElseGet(() -> {
                     Map<QuotaKey, Instant> runs = book.count(connection, Unit.REQUESTS, BigDecimal.ONE, now);
-                    return new Admission.Admitted(new Permit(attempt.target(), connection, runs));
+                    return new Admission.Admitted(new Permit(connection, runs, price(attempt.target(), now)));
                 });
     }
 
@@ -78,6 +79,10 @@ public class QuotaGuard implements AttemptGuard {
                 .flatMap(connection -> exhausted(connection, now))
                 .<Admission>map(state -> new Admission.PassedOver(failure(attempt.target(), state, now)))
                 .orElseGet(() -> new Admission.Admitted(AttemptPermit.NONE));
+    }
+
+    private Optional<Price> price(Target target, Instant now) {
+        return prices.get().at(target.provider().id(), target.model().id(), now);
     }
 
     /** Whoever is back last decides. */
@@ -99,16 +104,16 @@ public class QuotaGuard implements AttemptGuard {
 
     /** Confined to the thread of the call. */
     private final class Permit implements AttemptPermit {
-        private final Target target;
         private final Connection connection;
         private final Map<QuotaKey, Instant> runs;
+        private final Optional<Price> price;
         private boolean served;
         private boolean ended;
 
-        Permit(Target target, Connection connection, Map<QuotaKey, Instant> runs) {
-            this.target = target;
+        Permit(Connection connection, Map<QuotaKey, Instant> runs, Optional<Price> price) {
             this.connection = connection;
             this.runs = runs;
+            this.price = price;
         }
 
         @Override
@@ -133,10 +138,8 @@ public class QuotaGuard implements AttemptGuard {
             }
             Instant now = clock.instant();
             book.count(connection, Unit.TOKENS, BigDecimal.valueOf(usage.totalTokens()), now);
-            prices.get()
-                    .at(target.provider().id(), target.model().id(), now)
-                    .ifPresent(price -> book.count(
-                            connection, Unit.USD, Costing.of(usage, price).total(), now));
+            price.ifPresent(paid ->
+                    book.count(connection, Unit.USD, Costing.of(usage, paid).total(), now));
         }
     }
 }

@@ -14,6 +14,7 @@ import io.omniroute.provider.wire.Losses;
 import io.omniroute.provider.wire.UpstreamCodec;
 import io.omniroute.provider.wire.WireTarget;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -50,14 +51,15 @@ final class ThinkingPatches {
     }
 
     /**
-     * What a writer makes of thinking does not depend on what was said, but for the one question whether there are signed
-     * thoughts to be read; nor on what tools do, but for their names; nor on who asks.
+     * What a writer makes of thinking does not depend on what was said, but for two questions: whether there are signed thoughts
+     * to be read, and whether a tool's result is the last word, to a call that began with thoughts or not. Nor does it depend on
+     * what tools do, but for their names; nor on who asks.
      */
     private static ChatRequest brief(ChatRequest request) {
         return new ChatRequest(
                 request.model(),
                 request.stream(),
-                signedThoughts(request),
+                turns(request),
                 request.tools().stream().map(ThinkingPatches::named).toList(),
                 request.toolChoice(),
                 request.parallelToolCalls(),
@@ -68,23 +70,44 @@ final class ThinkingPatches {
                 CallerHints.NONE);
     }
 
-    private static List<Message> signedThoughts(ChatRequest request) {
-        Map<ModelFamily, Message> thoughts = new EnumMap<>(ModelFamily.class);
-        for (Message message : request.messages()) {
-            for (ContentPart part : message.content()) {
-                if (part instanceof ContentPart.Thinking thought
-                        && thought.signature().isPresent()) {
-                    thoughts.computeIfAbsent(thought.family(), ThinkingPatches::signedThought);
-                }
-            }
-        }
-        List<Message> all = new ArrayList<>(thoughts.values());
-        all.add(Message.text(Message.Role.USER, "?"));
-        return all;
+    private static List<Message> turns(ChatRequest request) {
+        List<Message> turns = new ArrayList<>(signedThoughts(request.messages()));
+        turns.add(Message.text(Message.Role.USER, "?"));
+        turns.addAll(toolLoop(request.messages()));
+        return turns;
     }
 
-    private static Message signedThought(ModelFamily family) {
-        return new Message(Message.Role.ASSISTANT, List.of(ContentPart.Thinking.signed("thought", family, "c2lnbmVk")));
+    private static Collection<Message> signedThoughts(List<Message> messages) {
+        Map<ModelFamily, Message> thoughts = new EnumMap<>(ModelFamily.class);
+        for (Message message : messages) {
+            for (ContentPart part : message.content()) {
+                signedThought(part)
+                        .ifPresent(thought -> thoughts.computeIfAbsent(
+                                thought.family(), family -> new Message(Message.Role.ASSISTANT, List.of(thought))));
+            }
+        }
+        return thoughts.values();
+    }
+
+    private static List<Message> toolLoop(List<Message> messages) {
+        Message last = messages.get(messages.size() - 1);
+        if (messages.size() < 2 || last.content().stream().noneMatch(ContentPart.ToolResult.class::isInstance)) {
+            return List.of();
+        }
+        List<ContentPart> call = new ArrayList<>();
+        messages.get(messages.size() - 2).content().stream().limit(1).forEach(first -> signedThought(first)
+                .ifPresent(call::add));
+        call.add(new ContentPart.ToolCall("call", "tool", "{}", false, Optional.empty()));
+        ContentPart result = new ContentPart.ToolResult("call", List.of(new ContentPart.Text("done")), false);
+        return List.of(new Message(Message.Role.ASSISTANT, call), new Message(Message.Role.USER, List.of(result)));
+    }
+
+    /** With other words and another signature, which no writer looks into. */
+    private static Optional<ContentPart.Thinking> signedThought(ContentPart part) {
+        return part instanceof ContentPart.Thinking thought
+                        && thought.signature().isPresent()
+                ? Optional.of(ContentPart.Thinking.signed("thought", thought.family(), "c2lnbmVk"))
+                : Optional.empty();
     }
 
     private static Tool named(Tool tool) {

@@ -3,6 +3,7 @@ package io.omniroute.routing.spending;
 import io.omniroute.provider.catalog.Price;
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.routing.admission.CallFacts;
+import io.omniroute.routing.admission.OutputWish;
 import io.omniroute.routing.cost.Costing;
 import io.omniroute.routing.resolution.Target;
 import java.math.BigDecimal;
@@ -37,14 +38,18 @@ final class WorstCase {
     private static Usage usage(CallFacts call, Target target) {
         // a token has four bytes or so; three where a text is all code or an Asian script
         long input = call.tokens() + call.tokens() / 3;
-        return Usage.of(input, outputTokens(call.outputTokens(), target));
+        return Usage.of(input, outputTokens(call.output(), target));
     }
 
-    private static long outputTokens(OptionalLong wanted, Target target) {
+    /** Vendors read the limit as one of each answer. */
+    private static long outputTokens(OutputWish wish, Target target) {
         OptionalLong able =
                 target.model().maxOutputTokens().stream().asLongStream().findFirst();
-        long most = able.orElse(Long.MAX_VALUE);
-        return wanted.isPresent() ? Math.min(wanted.getAsLong(), most) : able.orElse(OUTPUT_TOKENS);
+        OptionalLong limit = wish.limit();
+        long each = limit.isPresent()
+                ? Math.min(limit.getAsLong(), able.orElse(Long.MAX_VALUE))
+                : able.orElse(OUTPUT_TOKENS);
+        return each * wish.answers();
     }
 
     /** As if all input were written to the cache, and all output were thought. */

@@ -95,7 +95,8 @@ class ConversationPrintTest {
     void oddRolesAndShapesHarmNothing() {
         assertThat(EnvelopeScanner.scan(bytes("{'messages':[{'role':{'a':['user']},'content':[[{}],[]]},"
                                 + "{'role':'user','content':''}],'max_tokens':5,'model':'m'}"))
-                        .outputTokens())
+                        .output()
+                        .limit())
                 .hasValue(5);
     }
 

@@ -8,9 +8,11 @@ import io.omniroute.provider.chat.FailureKind;
 import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.wire.Envelope;
 import io.omniroute.provider.wire.Json;
+import io.omniroute.routing.admission.OutputWish;
 import io.omniroute.routing.shaping.Splice;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
@@ -47,21 +49,25 @@ class EnvelopeScannerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{'model':'m'}|",
-                "{'model':'m','max_tokens':7}|7",
-                "{'max_completion_tokens':9,'max_tokens':7,'model':'m'}|9",
-                "{'model':'m','max_output_tokens':7,'n':3}|21",
-                "{'model':'m','max_tokens':'7','n':null}|",
-                "{'model':'m','max_tokens':-1,'x':{'max_tokens':5}}|",
-                "{'model':'m','max_tokens':99999999999}|",
-                "{'model':'m','generationConfig':{'candidateCount':2,'x':{'a':1},'maxOutputTokens':5}}|10",
-                "{'model':'m','generationConfig':[1]}|",
+                "{'model':'m'}||1",
+                "{'model':'m','max_tokens':7}|7|1",
+                "{'max_completion_tokens':9,'max_tokens':7,'model':'m'}|9|1",
+                "{'model':'m','max_output_tokens':7,'n':3}|7|3",
+                "{'model':'m','n':3}||3",
+                "{'model':'m','n':0,'max_tokens':0}|0|1",
+                "{'model':'m','max_tokens':'7','n':null}||1",
+                "{'model':'m','max_tokens':-1,'x':{'max_tokens':5}}||1",
+                "{'model':'m','max_tokens':99999999999,'n':1e400}|2147483647|2147483647",
+                "{'model':'m','max_tokens':6.5}|7|1",
+                "{'model':'m','generationConfig':{'candidateCount':2,'x':{'a':1},'maxOutputTokens':5}}|5|2",
+                "{'model':'m','generationConfig':[1]}||1",
             })
-    void findsHowMuchOutputIsWanted(String body, Long tokens) {
-        var found = EnvelopeScanner.scan(bytes(body)).outputTokens();
-        assertThat(found.isPresent() ? found.getAsLong() : null).isEqualTo(tokens);
+    void findsHowMuchOutputIsWanted(String body, Long limit, long answers) {
+        OutputWish found = EnvelopeScanner.scan(bytes(body)).output();
+        assertThat(found.limit()).isEqualTo(limit == null ? OptionalLong.empty() : OptionalLong.of(limit));
+        assertThat(found.answers()).isEqualTo(answers);
         assertThat(EnvelopeScanner.scan(bytes(body), Envelope.ofPath("g", true, false))
-                        .outputTokens())
+                        .output())
                 .isEqualTo(found);
     }
 

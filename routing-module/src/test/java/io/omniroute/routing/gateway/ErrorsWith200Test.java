@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Vendors that say 200 and mean an error, in the caller's own format. */
 class ErrorsWith200Test extends ChatRoad {
-    private static final String GOOD = "{\"good\":true}";
+    private static final String GOOD = "{\"choices\":[{}],\"good\":true}";
 
     @ParameterizedTest
     @CsvSource(

@@ -16,6 +16,7 @@ import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.admission.CallFacts;
 import io.omniroute.routing.admission.CallPermit;
+import io.omniroute.routing.admission.OutputWish;
 import io.omniroute.routing.attempt.Admission;
 import io.omniroute.routing.attempt.AttemptFacts;
 import io.omniroute.routing.fakes.FakeClock;
@@ -27,7 +28,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -92,7 +92,7 @@ class CountLimitsTest {
                 clock.instant(),
                 Envelope.ofPath("acme/model-a", false, false),
                 0,
-                OptionalLong.empty(),
+                OutputWish.UNSAID,
                 List.of(target()),
                 Fixture.snapshot(Map.of(), Settings.DEFAULT, ACME),
                 cancellation -> () -> {});

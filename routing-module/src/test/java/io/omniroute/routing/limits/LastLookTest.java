@@ -17,6 +17,7 @@ import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.admission.CallFacts;
 import io.omniroute.routing.admission.CallGuards;
 import io.omniroute.routing.admission.CallPermit;
+import io.omniroute.routing.admission.OutputWish;
 import io.omniroute.routing.attempt.Admission;
 import io.omniroute.routing.attempt.AttemptFacts;
 import io.omniroute.routing.attempt.AttemptGuards;
@@ -32,7 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -144,7 +144,7 @@ class LastLookTest {
                 clock.instant(),
                 Envelope.ofPath("acme/model-a", false, false),
                 10,
-                OptionalLong.empty(),
+                OutputWish.UNSAID,
                 List.of(target()),
                 current,
                 cancellation -> () -> {});

@@ -18,6 +18,7 @@ import io.omniroute.routing.admission.CallFacts;
 import io.omniroute.routing.admission.CallGuards;
 import io.omniroute.routing.admission.CallPermit;
 import io.omniroute.routing.admission.CallerWatch;
+import io.omniroute.routing.admission.OutputWish;
 import io.omniroute.routing.attempt.Admission;
 import io.omniroute.routing.attempt.AttemptFacts;
 import io.omniroute.routing.attempt.AttemptPermit;
@@ -288,7 +289,7 @@ class LimitGuardsTest {
                 clock.instant(),
                 Envelope.ofPath("acme/model-a", false, false),
                 tokens,
-                OptionalLong.empty(),
+                OutputWish.UNSAID,
                 List.of(target(PLAIN)),
                 snapshot,
                 caller);

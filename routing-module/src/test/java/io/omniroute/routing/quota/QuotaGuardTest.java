@@ -89,6 +89,20 @@ class QuotaGuardTest {
     }
 
     @Test
+    void dollarsAreCountedAtThePriceOfTheCallsBeginning() {
+        PriceList dearer = new PriceList(
+                List.of(ACME),
+                List.of(price("1", Instant.EPOCH), price("100", clock.instant().plusSeconds(1))));
+        QuotaGuard dated = new QuotaGuard(book, () -> dearer, clock);
+        Connection connection = with(window(Period.CREDITS, Unit.USD, "5"));
+        AttemptPermit permit = ((Admission.Admitted) dated.admit(facts(connection))).permit();
+        clock.advance(Duration.ofSeconds(2));
+        permit.served(1);
+        permit.ended(Usage.of(1_000, 0));
+        assertThat(only(connection).used()).isEqualByComparingTo("0.001");
+    }
+
+    @Test
     void anAttemptThatDidNotServeCostsNothing() {
         Connection connection = with(window(Period.DAILY, Unit.REQUESTS, "2"));
         AttemptPermit permit = admitted(connection);
@@ -281,6 +295,14 @@ class QuotaGuardTest {
 
     private AttemptPermit admitted(Connection connection) {
         return ((Admission.Admitted) guard.admit(facts(connection))).permit();
+    }
+
+    private static DatedPrice price(String input, Instant from) {
+        return new DatedPrice(
+                ACME.id(),
+                "model-a",
+                new Price(new BigDecimal(input), BigDecimal.ZERO, Optional.empty(), Optional.empty(), Optional.empty()),
+                from);
     }
 
     private static AttemptFacts facts(Connection connection) {

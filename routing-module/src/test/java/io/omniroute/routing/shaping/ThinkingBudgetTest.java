@@ -96,6 +96,27 @@ class ThinkingBudgetTest {
         }
     }
 
+    /** Anthropic Messages, extended thinking with tool use: the turn of the call must begin with its thoughts, or not think. */
+    @Test
+    void amidAToolLoopThatBeganWithoutThoughtsNoneAreAskedFor() {
+        String call = "{\"type\":\"tool_use\",\"id\":\"t1\",\"name\":\"f\",\"input\":{}}";
+        String thought = "{\"type\":\"thinking\",\"thinking\":\"t\",\"signature\":\"s=\"}";
+        Shaper fixed = thinking(Mode.CUSTOM, 4_096, Effort.MEDIUM);
+        assertThat(Shaped.by(fixed, WireFormat.ANTHROPIC_MESSAGES, PLAIN, loop("", call)))
+                .isEqualTo(loop("", call));
+        assertThat(Shaped.by(fixed, WireFormat.ANTHROPIC_MESSAGES, PLAIN, loop(thought + ",", call)))
+                .contains("\"budget_tokens\":4096");
+        assertThat(Shaped.by(fixed, WireFormat.ANTHROPIC_MESSAGES, PLAIN, loop("", call + "," + thought)))
+                .doesNotContain("budget_tokens");
+    }
+
+    private static String loop(String before, String call) {
+        return "{\"model\":\"m\",\"max_tokens\":9000,\"messages\":[{\"role\":\"user\",\"content\":\"q\"},"
+                + "{\"role\":\"assistant\",\"content\":[" + before + call + "]},{\"role\":\"user\",\"content\":["
+                + "{\"type\":\"tool_result\",\"tool_use_id\":\"t1\",\"content\":\"r\"}]}],"
+                + "\"tools\":[{\"name\":\"f\",\"input_schema\":{\"type\":\"object\"}}]}";
+    }
+
     /** The vendor would stop sending the thoughts that the history shows the client to keep. */
     @Test
     void encryptedReasoningIsAskedForAsLongAsTheHistoryHasSome() {

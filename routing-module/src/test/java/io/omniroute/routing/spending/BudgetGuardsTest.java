@@ -10,6 +10,7 @@ import io.omniroute.provider.chat.GatewayException;
 import io.omniroute.provider.chat.Usage;
 import io.omniroute.routing.admission.CallFacts;
 import io.omniroute.routing.admission.CallPermit;
+import io.omniroute.routing.admission.OutputWish;
 import io.omniroute.routing.attempt.Admission;
 import io.omniroute.routing.attempt.AttemptFacts;
 import io.omniroute.routing.budget.Budget;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class BudgetGuardsTest {
@@ -110,8 +112,23 @@ class BudgetGuardsTest {
         assertThat(WorstCase.of(Calls.call(BudgetPlan.NONE, 12))).as("no price").isZero();
     }
 
+    @Test
+    void eachOfSeveralAnswersIsReservedFor() {
+        assertThat(WorstCase.of(call(Calls.ofKey("1", true), new OutputWish(OptionalLong.of(12), 3))))
+                .isEqualByComparingTo("36");
+        assertThat(WorstCase.of(call(Calls.ofKey("1", true), new OutputWish(OptionalLong.empty(), 3))))
+                .isEqualByComparingTo(BigDecimal.valueOf(3 * WorstCase.OUTPUT_TOKENS));
+        long most = Integer.MAX_VALUE;
+        assertThat(WorstCase.of(call(Calls.ofKey("1", true), new OutputWish(OptionalLong.of(most), most))))
+                .isEqualByComparingTo(BigDecimal.valueOf(most * most));
+    }
+
     private static CallFacts call(Budget budget, long outputTokens) {
         return Calls.call(new BudgetPlan(List.of(budget)), outputTokens, A_DOLLAR_A_TOKEN);
+    }
+
+    private static CallFacts call(Budget budget, OutputWish output) {
+        return Calls.call(new BudgetPlan(List.of(budget)), output, A_DOLLAR_A_TOKEN);
     }
 
     private static AttemptFacts attempt(CallFacts call) {

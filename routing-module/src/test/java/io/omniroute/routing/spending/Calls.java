@@ -6,6 +6,7 @@ import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.admission.CallFacts;
 import io.omniroute.routing.admission.CallerWatch;
+import io.omniroute.routing.admission.OutputWish;
 import io.omniroute.routing.budget.Budget;
 import io.omniroute.routing.budget.BudgetId;
 import io.omniroute.routing.budget.BudgetPeriod;
@@ -52,7 +53,13 @@ final class Calls {
         return budget(BudgetScope.KEY, KEY.id().toString(), limit, hard);
     }
 
+    /** @param outputTokens negative for a call without a limit */
     static CallFacts call(BudgetPlan plan, long outputTokens, DatedPrice... prices) {
+        return call(
+                plan, outputTokens < 0 ? OutputWish.UNSAID : new OutputWish(OptionalLong.of(outputTokens), 1), prices);
+    }
+
+    static CallFacts call(BudgetPlan plan, OutputWish output, DatedPrice... prices) {
         var acme = Fixture.provider("acme", WireFormat.OPENAI_CHAT, "a");
         var one = Fixture.snapshot(Map.of(), Settings.DEFAULT, acme);
         Snapshot snapshot = new Snapshot(
@@ -75,7 +82,7 @@ final class Calls {
                 NOON,
                 Envelope.ofPath("acme/a", false, false),
                 30,
-                outputTokens < 0 ? OptionalLong.empty() : OptionalLong.of(outputTokens),
+                output,
                 List.of(target),
                 snapshot,
                 CallerWatch.NONE);

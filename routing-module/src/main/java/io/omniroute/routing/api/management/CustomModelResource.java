@@ -33,15 +33,16 @@ public class CustomModelResource extends ObjectResource<CustomModel.Key, CustomM
         this(null, null, null);
     }
 
-    /** All, or with {@code ?provider=} those of one. */
+    /** All, or with {@code ?provider=} those of one, which need no longer exist. */
     @Override
     public JsonObject list(UriInfo uri) {
         Parameters parameters = new Parameters(uri);
         List<CustomModel> models = parameters
                 .text("provider")
-                .map(name -> providers.requireId(name, "provider"))
+                .map(name ->
+                        providers.find(name).map(found -> found.id().value()).orElse(name))
                 .map(provider -> administration().list(kind()).stream()
-                        .filter(model -> model.provider().equals(provider))
+                        .filter(model -> model.provider().value().equals(provider))
                         .toList())
                 .orElseGet(() -> administration().list(kind()));
         return Pages.cut(models, parameters, kind()::id, this::show);

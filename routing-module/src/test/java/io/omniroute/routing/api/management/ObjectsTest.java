@@ -98,6 +98,13 @@ class ObjectsTest {
     }
 
     @Test
+    void aProviderThatNobodyKnowsHasNoModels() {
+        Answer listed = server.admin("GET", "api/provider-models?provider=unheard%20of");
+        assertThat(listed.status()).isEqualTo(200);
+        assertThat(listed.json().getJsonArray("items")).isEmpty();
+    }
+
+    @Test
     void anotherAdminMayReplaceTheLastOne() {
         assertThat(post("api/users", """
                 {"name":"eve","password":"long enough it is","role":"ADMIN"}""").text()).doesNotContain("long enough");

@@ -10,6 +10,7 @@ import io.omniroute.provider.wire.ReplyTap;
 import io.omniroute.provider.wire.SseFrame;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,7 +40,8 @@ final class GeminiTap implements ReplyTap {
         int to = frame.dataTo();
         keepUsage(json, from, to);
         candidates.read(json, from, to);
-        blocked |= hasWord(json, from, to, BLOCKED);
+        blocked |= JsonBytes.indexOf(json, from, to, BLOCKED) >= 0
+                && responses(json, from, to).stream().anyMatch(ReplyReader::isBlocked);
         countTexts(json, from, to);
         countArguments(json, from, to);
         if (failure.isEmpty() && JsonBytes.indexOf(json, from, to, ERROR) >= 0) {
@@ -91,20 +93,6 @@ final class GeminiTap implements ReplyTap {
         }
     }
 
-    /** Whether the member is there with a string; some imitations write null until the end. */
-    private static boolean hasWord(byte[] json, int from, int to, byte[] member) {
-        int name = JsonBytes.indexOf(json, from, to, member);
-        while (name >= 0) {
-            int next = name + member.length;
-            int value = JsonBytes.valueStart(json, next, to);
-            if (value >= 0 && value < to && json[value] == '"') {
-                return true;
-            }
-            name = JsonBytes.indexOf(json, next, to, member);
-        }
-        return false;
-    }
-
     private void countTexts(byte[] json, int from, int to) {
         int name = JsonBytes.indexOf(json, from, to, TEXT);
         while (name >= 0) {
@@ -132,17 +120,18 @@ final class GeminiTap implements ReplyTap {
     }
 
     private static Optional<Failure> readFailure(byte[] json, int from, int to) {
+        return responses(json, from, to).stream()
+                .flatMap(response -> GeminiErrorReader.readInBand(response).stream())
+                .findFirst();
+    }
+
+    /** None in what is not JSON: the client gets it as it is. */
+    private static List<JsonNode> responses(byte[] json, int from, int to) {
         try {
-            for (JsonNode response : ReplyReader.responses(json, from, to)) {
-                Optional<Failure> read = GeminiErrorReader.readInBand(response);
-                if (read.isPresent()) {
-                    return read;
-                }
-            }
+            return ReplyReader.responses(json, from, to);
         } catch (GatewayException e) {
-            // not JSON: then it is not an error of Gemini's either
+            return List.of();
         }
-        return Optional.empty();
     }
 
     private static byte[] name(String name) {

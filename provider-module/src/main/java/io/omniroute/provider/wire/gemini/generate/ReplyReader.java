@@ -69,9 +69,13 @@ final class ReplyReader {
         for (int i = 0; i < list.size(); i++) {
             candidate(list.get(i).path("index").asInt(i)).accept(list.get(i), sink);
         }
-        // A prompt that is refused has no candidates at all.
-        String blockReason = response.path("promptFeedback").path("blockReason").asText("");
-        blocked |= !blockReason.isEmpty() && !blockReason.equals("BLOCK_REASON_UNSPECIFIED");
+        blocked |= isBlocked(response);
+    }
+
+    /** Gemini, PromptFeedback: a prompt that is refused has no candidates at all. */
+    static boolean isBlocked(JsonNode response) {
+        String reason = response.path("promptFeedback").path("blockReason").asText("");
+        return !reason.isEmpty() && !reason.equals("BLOCK_REASON_UNSPECIFIED");
     }
 
     boolean failed() {

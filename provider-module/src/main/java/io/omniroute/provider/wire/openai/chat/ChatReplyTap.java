@@ -19,6 +19,9 @@ import java.util.Optional;
 final class ChatReplyTap implements ReplyTap {
     private static final byte[] USAGE = key("usage");
     private static final byte[] ERROR = key("error");
+    /** MiniMax's. */
+    private static final byte[] OUTCOME = key("base_resp");
+
     private static final byte[] FINISH = key("finish_reason");
     private static final byte[] INDEX = key("index");
     private static final byte[][] VISIBLE = {
@@ -36,7 +39,7 @@ final class ChatReplyTap implements ReplyTap {
         for (byte[] name : VISIBLE) {
             FIRST_LETTER[name[1]] = true;
         }
-        for (byte[] name : new byte[][] {USAGE, ERROR, FINISH, INDEX}) {
+        for (byte[] name : new byte[][] {USAGE, ERROR, OUTCOME, FINISH, INDEX}) {
             FIRST_LETTER[name[1]] = true;
         }
     }
@@ -103,7 +106,7 @@ final class ChatReplyTap implements ReplyTap {
         for (int at = from; at < end; at++) {
             byte letter = buffer[at + 1];
             if (buffer[at] == '"' && letter > 0 && FIRST_LETTER[letter]) {
-                if (isAt(ERROR, buffer, at, to)) {
+                if (isAt(ERROR, buffer, at, to) || isAt(OUTCOME, buffer, at, to)) {
                     parse = true;
                 } else if (isAt(USAGE, buffer, at, to)) {
                     parse |= valueBegins('{', buffer, at + USAGE.length, to) >= 0;

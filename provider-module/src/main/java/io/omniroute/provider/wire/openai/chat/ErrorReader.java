@@ -27,31 +27,38 @@ final class ErrorReader {
     /** The error inside a chunk or a 200 answer, if that is what it is. */
     static Optional<Failure> inBody(JsonNode node) {
         JsonNode error = node.path("error");
-        boolean present = error.isObject() && !error.isEmpty()
-                || error.isTextual() && !error.textValue().isEmpty()
-                // vLLM and Mistral
-                || "error".equals(node.path("object").asText());
-        if (!present) {
-            return Optional.empty();
+        // vLLM and Mistral have no such member, some vendors have it in every answer with nothing in it
+        if (!says(error) && !"error".equals(node.path("object").asText())) {
+            return MiniMaxOutcome.failure(node);
         }
         return Optional.of(VendorErrors.withReset(
                 VendorErrors.of(statusOf(node), ResponseHeaders.NONE, message(node), code(node)), errorOf(node)));
     }
 
-    /**
-     * The error in the place of a whole answer, or in each of its choices (OpenRouter). One beside a good choice means nothing:
-     * some vendors send the member with nothing in it.
-     */
+    /** Any depth; zero is a success among codes. */
+    private static boolean says(JsonNode value) {
+        for (JsonNode inner : value) {
+            if (says(inner)) {
+                return true;
+            }
+        }
+        return value.isTextual() ? !value.textValue().isBlank() : value.isNumber() && value.doubleValue() != 0;
+    }
+
+    /** The error of a whole answer, or of each of its choices (OpenRouter): with one good choice it is an answer. */
     static Optional<Failure> inAnswer(JsonNode answer) {
+        return inBody(answer).or(() -> inChoices(answer.path("choices")));
+    }
+
+    private static Optional<Failure> inChoices(JsonNode choices) {
         Optional<Failure> failure = Optional.empty();
-        for (JsonNode choice : answer.path("choices")) {
+        for (JsonNode choice : choices) {
             failure = inBody(choice).or(() -> FinishWords.failure(Fields.text(choice, "finish_reason")));
             if (failure.isEmpty()) {
                 return failure;
             }
         }
-        Optional<Failure> ofChoices = failure;
-        return inBody(answer).or(() -> ofChoices);
+        return failure;
     }
 
     /** Amid a 200 there is no status: OpenRouter and vLLM put one into {@code code}, others have a telling type. */

@@ -70,6 +70,7 @@ public final class OpenAiChatUpstreamCodec implements UpstreamCodec {
         ErrorReader.inAnswer(answer).ifPresent(failure -> {
             throw new GatewayException(failure);
         });
+        ResponseReader.requireChoice(answer);
         return UsageJson.find(answer);
     }
 }

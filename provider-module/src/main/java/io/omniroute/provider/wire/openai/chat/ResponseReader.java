@@ -18,6 +18,7 @@ final class ResponseReader {
         ErrorReader.inAnswer(answer).ifPresent(failure -> {
             throw new GatewayException(failure);
         });
+        requireChoice(answer);
         List<ChatEvent> events = new ArrayList<>();
         ChunkReader chunks = new ChunkReader(names, events::add);
         chunks.accept(answer);
@@ -26,10 +27,17 @@ final class ResponseReader {
                 throw new GatewayException(failed.failure());
             }
         }
-        if (!chunks.any()) {
-            throw Json.garbled("The vendor's answer has no choices.");
-        }
         chunks.finish();
         return events;
+    }
+
+    /** @throws GatewayException UPSTREAM_GARBLED */
+    static void requireChoice(JsonNode answer) {
+        for (JsonNode choice : answer.path("choices")) {
+            if (choice.isObject()) {
+                return;
+            }
+        }
+        throw Json.garbled("The vendor's answer has no choices.");
     }
 }

@@ -49,6 +49,20 @@ class SeveralCandidatesTest {
                 .isTrue();
     }
 
+    @Test
+    void onlyAReasonOfThePromptsOwnBlocksIt() {
+        String call = "{\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"report\",\"args\":"
+                + "{\"blockReason\":\"roadworks\",\"promptFeedback\":{\"blockReason\":\"OTHER\"}}}}]}}]}";
+        String none = "{\"promptFeedback\":{\"blockReason\":\"BLOCK_REASON_UNSPECIFIED\"}}";
+        for (String begun : List.of(call, none)) {
+            assertThat(Replies.isComplete(codec, List.of(begun))).isFalse();
+            assertThat(Replies.decode(codec, List.of(begun))).hasAtLeastOneElementOfType(ChatEvent.Failed.class);
+        }
+        assertThat(Replies.isComplete(
+                        codec, List.of("[" + none + ",{\"promptFeedback\":{\"blockReason\":\"OTHER\"}}]")))
+                .isTrue();
+    }
+
     private static String chunk(String... candidates) {
         return "{\"candidates\":[" + String.join(",", candidates) + "]}";
     }

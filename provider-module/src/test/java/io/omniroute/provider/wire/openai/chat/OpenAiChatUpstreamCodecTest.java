@@ -223,12 +223,11 @@ class OpenAiChatUpstreamCodecTest implements UpstreamCodecContract {
 
     @Test
     void usageOfAWholeAnswerIsFound() {
-        assertThat(codec.readUsage(utf8("{\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4}}")))
-                .contains(Usage.of(3, 4));
-        assertThat(codec.readUsage(
-                        utf8("{\"service_tier\":\"flex\",\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4}}")))
+        String usage = "\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4}";
+        assertThat(codec.readUsage(utf8("{\"choices\":[{}]," + usage + "}"))).contains(Usage.of(3, 4));
+        assertThat(codec.readUsage(utf8("{\"choices\":[{}],\"service_tier\":\"flex\"," + usage + "}")))
                 .contains(Usage.of(3, 4).at(Usage.Tier.BATCH));
-        assertThat(codec.readUsage(utf8("{\"choices\":[]}"))).isEmpty();
+        assertThat(codec.readUsage(utf8("{\"choices\":[{}]}"))).isEmpty();
     }
 
     @TestFactory
@@ -248,9 +247,9 @@ class OpenAiChatUpstreamCodecTest implements UpstreamCodecContract {
     }
 
     private void readOrRefuse(JsonNode answer) {
-        codec.readUsage(Json.bytes(answer));
         codec.newTap().accept(SseFrame.ofData(answer.toString()));
         try {
+            codec.readUsage(Json.bytes(answer));
             ChatResponseBuilder.fold(codec.readResponse(Json.bytes(answer), Replies.sent()));
             ChatResponseBuilder.fold(Replies.decode(codec, utf8("data: " + answer + "\n\ndata: [DONE]\n\n"), 1000));
         } catch (GatewayException e) {
