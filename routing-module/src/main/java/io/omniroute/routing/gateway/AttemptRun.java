@@ -144,7 +144,7 @@ final class AttemptRun<T> {
 
     private Optional<T> attempted(Target target, Leg leg, AttemptPermit permit, Attempt<T> attempt) {
         try {
-            return Optional.of(attempt.at(leg, target, permit));
+            return Optional.of(attempt.at(leg, ways.asOfNow(target), permit));
         } catch (GatewayException e) {
             boolean left = cancellation.isCancelled();
             if (!left) { // a caller that leaves says nothing about the vendor

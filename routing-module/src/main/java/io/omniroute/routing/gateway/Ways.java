@@ -1,6 +1,7 @@
 package io.omniroute.routing.gateway;
 
 import io.omniroute.provider.client.Cancellation;
+import io.omniroute.provider.connection.Connection;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.affinity.Hints;
 import io.omniroute.routing.passage.Passages;
@@ -15,6 +16,7 @@ import io.omniroute.routing.resolution.Resolver;
 import io.omniroute.routing.resolution.Route;
 import io.omniroute.routing.resolution.Target;
 import io.omniroute.routing.session.SessionName;
+import io.omniroute.routing.snapshot.Snapshots;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -29,13 +31,15 @@ public class Ways {
     private final Pacing pacing;
     private final Memory memory;
     private final Passages passages;
+    private final Snapshots snapshots;
 
     @Inject
-    public Ways(Planner planner, Pacing pacing, Memory memory, Passages passages) {
+    public Ways(Planner planner, Pacing pacing, Memory memory, Passages passages, Snapshots snapshots) {
         this.planner = planner;
         this.pacing = pacing;
         this.memory = memory;
         this.passages = passages;
+        this.snapshots = snapshots;
     }
 
     /** What the call's model stands for. @param candidates every way to answer, in the order of administrators */
@@ -66,6 +70,19 @@ public class Ways {
 
     List<Target> accounts(Leg leg, Plan plan) {
         return planner.accounts(leg, plan);
+    }
+
+    /** With the account as it is now: its credential may have been replaced while the call waited or was tried elsewhere. */
+    Target asOfNow(Target planned) {
+        Optional<Connection> account = planned.connection();
+        if (account.isEmpty()) {
+            return planned;
+        }
+        Connection now = snapshots
+                .current()
+                .connection(planned.provider().id(), account.get().id())
+                .orElse(account.get());
+        return now.equals(account.get()) ? planned : new Target(planned.provider(), planned.model(), Optional.of(now));
     }
 
     Optional<Runnable> enter(Leg leg, Cancellation cancellation) {

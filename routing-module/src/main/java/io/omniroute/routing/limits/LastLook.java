@@ -18,7 +18,6 @@ import io.omniroute.routing.snapshot.Snapshots;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -86,16 +85,8 @@ public class LastLook implements CallGuard, AttemptGuard {
             return false;
         }
         Optional<Connection> account = target.connection();
-        if (account.isEmpty()) {
-            return true;
-        }
-        List<Connection> enabled = now.connectionsOf(target.provider().id());
-        for (Connection one : enabled) { // in a loop: every attempt comes by
-            if (one.id().equals(account.get().id())) {
-                return true;
-            }
-        }
-        return false;
+        return account.isEmpty()
+                || now.connection(target.provider().id(), account.get().id()).isPresent();
     }
 
     private static Failure gone(Target target) {

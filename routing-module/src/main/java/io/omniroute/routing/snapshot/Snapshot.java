@@ -3,6 +3,7 @@ package io.omniroute.routing.snapshot;
 import io.omniroute.provider.catalog.ProviderDescriptor;
 import io.omniroute.provider.catalog.ProviderId;
 import io.omniroute.provider.connection.Connection;
+import io.omniroute.provider.connection.ConnectionId;
 import io.omniroute.routing.access.ApiKey;
 import io.omniroute.routing.budget.BudgetPlan;
 import io.omniroute.routing.cache.CacheSettings;
@@ -15,8 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The configuration at one moment. Immutable, so a call that began with it ends with it, unless its key or an account is
- * closed before the vendor is asked.
+ * The configuration at one moment. Immutable, so a call that began with it ends with it, but for what is looked at again when
+ * a vendor is asked: whether its key and the account are still open, and the account's credential.
  *
  * @param version of the configuration in the database it was read from
  * @param providers by every prefix they answer to: id, alias, node prefix
@@ -64,6 +65,16 @@ public record Snapshot(
 
     public List<Connection> connectionsOf(ProviderId provider) {
         return connections.getOrDefault(provider, List.of());
+    }
+
+    /** An enabled account. */
+    public Optional<Connection> connection(ProviderId provider, ConnectionId id) {
+        for (Connection one : connectionsOf(provider)) { // in a loop: every attempt comes by
+            if (one.id().equals(id)) {
+                return Optional.of(one);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether calls may reach this provider: not blocked, and connected (or in need of no account). */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omniroute.provider.catalog.ProviderDescriptor;
 import io.omniroute.provider.codec.Codecs;
+import io.omniroute.provider.connection.Connection;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.access.ClientAddress;
 import io.omniroute.routing.admission.CallGuards;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Calls through a gateway with one vendor, scripted, and a guard that records what it hears. */
 abstract class ChatRoad {
@@ -46,6 +48,7 @@ abstract class ChatRoad {
     final RecordedReply reply = new RecordedReply();
     final Map<String, String> headers = new HashMap<>();
     final RecordingGuard guard = new RecordingGuard();
+    final FakeWays ways = new FakeWays();
 
     void call(WireFormat format, String body) {
         serve(format, body, snapshot(1));
@@ -86,7 +89,7 @@ abstract class ChatRoad {
                 new Entrance(snapshots, new ClientAddress(Optional.of("10.0.0.1")), bans, Clock.systemUTC()),
                 codecs,
                 edges,
-                new Attempts(vendor, codecs, new AttemptGuards(List.of(guard)), FakeWays.plain()),
+                new Attempts(vendor, codecs, new AttemptGuards(List.of(guard)), ways.ways()),
                 new GatewayLimits(1 << 20, Duration.ZERO));
     }
 
@@ -95,11 +98,16 @@ abstract class ChatRoad {
     }
 
     static Snapshot snapshot(int connections, WireFormat format) {
+        return snapshot(
+                format,
+                IntStream.rangeClosed(1, connections)
+                        .mapToObj(priority -> Fixture.connection("acme", priority))
+                        .toList());
+    }
+
+    static Snapshot snapshot(WireFormat format, List<Connection> accounts) {
         ProviderDescriptor acme = Fixture.provider("acme", format, "a");
         Snapshot one = Fixture.snapshot(Map.of(), Settings.DEFAULT, acme);
-        var accounts = java.util.stream.IntStream.rangeClosed(1, connections)
-                .mapToObj(priority -> Fixture.connection("acme", priority))
-                .toList();
         return new Snapshot(
                 1,
                 one.providers(),

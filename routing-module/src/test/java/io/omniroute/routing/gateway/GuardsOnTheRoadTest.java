@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.omniroute.provider.chat.Failure;
 import io.omniroute.provider.chat.FailureKind;
 import io.omniroute.provider.chat.GatewayException;
+import io.omniroute.provider.connection.Connection;
+import io.omniroute.provider.store.Secret;
 import io.omniroute.provider.wire.WireFormat;
 import io.omniroute.routing.snapshot.Snapshot;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What guards of attempts are asked and told, and moving on to another target. */
@@ -54,6 +57,36 @@ class GuardsOnTheRoadTest extends ChatRoad {
                         "served",
                         "settled 200",
                         "ended 10");
+    }
+
+    @Test
+    void aCredentialThatIsReplacedWhileACallWaitsIsTheOneThatIsSent() {
+        Snapshot planned = snapshot(1);
+        Connection account = planned.connections().values().iterator().next().get(0);
+        guard.meanwhile =
+                () -> ways.now = snapshot(WireFormat.OPENAI_CHAT, List.of(withKey(account, "renewed-meanwhile")));
+        vendor.answers(200, SSE, CHUNKS + DONE);
+        serve(WireFormat.OPENAI_CHAT, "{\"model\":\"acme/a\",\"stream\":true,\"messages\":[]}", planned);
+        assertThat(vendor.calls.get(0).headers().values()).contains("Bearer renewed-meanwhile");
+        assertThat(onlyRecord().attempts().get(0).connectionId())
+                .contains(account.id().value());
+    }
+
+    private static Connection withKey(Connection account, String key) {
+        return new Connection(
+                account.id(),
+                account.provider(),
+                account.name(),
+                Optional.of(new Secret(key)),
+                account.priority(),
+                account.enabled(),
+                account.baseUrl(),
+                account.parameters(),
+                account.createdAt(),
+                account.disabledReason(),
+                account.limits(),
+                account.quotas(),
+                account.tls());
     }
 
     @Test

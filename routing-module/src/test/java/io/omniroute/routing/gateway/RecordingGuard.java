@@ -27,6 +27,8 @@ final class RecordingGuard implements AttemptGuard, CallGuard {
     final List<String> places = new ArrayList<>();
     /** Priorities of the connections to pass over; each rests for ten seconds times its priority. */
     final Set<Integer> passesOver = new HashSet<>();
+    /** What happens while a call stands at the guards of an attempt. */
+    Runnable meanwhile = () -> {};
 
     @Override
     public int order() {
@@ -69,6 +71,7 @@ final class RecordingGuard implements AttemptGuard, CallGuard {
 
     @Override
     public Admission admit(AttemptFacts attempt) {
+        meanwhile.run();
         places.add(attempt.failed() + (attempt.last() ? " last" : ""));
         return asked("try ", attempt);
     }
